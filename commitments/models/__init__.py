@@ -1,0 +1,30 @@
+"""The ledger: commitments and their owners, and what was recorded about them since."""
+
+from commitments.models.append_only import AppendOnly, AppendOnlyError
+from commitments.models.assessment import Assessment, AssessmentEvidence
+from commitments.models.commitment import Commitment, CommitmentSource, CommitmentTag, Deliverable, Theme
+from commitments.models.exclusion import Exclusion, Question
+from commitments.models.indicator import Indicator, Measurement, Milestone
+from commitments.models.link import Link
+from commitments.models.ownership import Ownership
+from commitments.models.update import Update
+
+__all__ = [
+    "AppendOnly",
+    "AppendOnlyError",
+    "Assessment",
+    "AssessmentEvidence",
+    "Commitment",
+    "CommitmentSource",
+    "CommitmentTag",
+    "Deliverable",
+    "Exclusion",
+    "Indicator",
+    "Link",
+    "Measurement",
+    "Milestone",
+    "Ownership",
+    "Question",
+    "Theme",
+    "Update",
+]

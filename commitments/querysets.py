@@ -1,0 +1,194 @@
+"""Verbs of the ledger. Public code starts with ``published()``; dates are arguments, never the clock.
+
+``at`` is a day in the world: rows that became true later do not count. ``known_at`` is a moment of
+this record: rows written later do not count. A row counts when it is published, known, no
+withdrawal, and not corrected by a row that is published and known too.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from commitments.choices import Basis, LinkKind, Says
+from reports.choices import State
+
+
+class GuardedQuerySet(models.QuerySet):
+    """Refuses every way of changing or deleting many rows at once."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse. Raises AppendOnlyError."""
+        self._refuse()
+
+    def delete(self) -> NoReturn:  # type: ignore[override]
+        """Refuse. Raises AppendOnlyError."""
+        self._refuse()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse. Raises AppendOnlyError."""
+        self._refuse()
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: rows are appended one by one by the ledger. Raises AppendOnlyError."""
+        self._refuse()
+
+    def _raw_delete(self, using: str) -> NoReturn:
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        from commitments.models import AppendOnlyError
+
+        raise AppendOnlyError(f"{self.model._meta.label} only appends; the ledger writes its rows one by one.")
+
+
+class AppendOnlyQuerySet(GuardedQuerySet):
+    """Rows that only ever append."""
+
+    def published(self) -> AppendOnlyQuerySet:
+        """Return the published rows, corrected ones and withdrawals included."""
+        return self.filter(state=State.PUBLISHED)
+
+    def known(self, known_at: datetime | None = None) -> AppendOnlyQuerySet:
+        """Return the rows that had been written at ``known_at`` (all of them if None)."""
+        return self if known_at is None else self.filter(recorded_at__lte=known_at)
+
+    def counting(self, known_at: datetime | None = None) -> AppendOnlyQuerySet:
+        """Return the published rows that count as of ``known_at``."""
+        later = self.model._base_manager.filter(corrects=OuterRef("pk"), state=State.PUBLISHED)
+        if known_at is not None:
+            later = later.filter(recorded_at__lte=known_at)
+        return self.published().known(known_at).filter(~Exists(later), is_withdrawal=False)
+
+
+class AboutPassageQuerySet(AppendOnlyQuerySet):
+    """Decisions about passages."""
+
+    def published(self) -> AboutPassageQuerySet:
+        """Return the published rows about passages of published documents."""
+        return super().published().filter(passage__document__state=State.PUBLISHED)
+
+
+class AboutCommitmentQuerySet(AppendOnlyQuerySet):
+    """Rows about one commitment that become effective on a day."""
+
+    def published(self) -> AboutCommitmentQuerySet:
+        """Return the published rows of published commitments."""
+        return super().published().filter(commitment__in=_published_commitments())
+
+    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> AboutCommitmentQuerySet:
+        """Return the rows that count on the day ``at`` (any day if None) as known at ``known_at``."""
+        rows = self.counting(known_at)
+        return rows if at is None else rows.filter(effective_on__lte=at)
+
+    def of_the_whole(self) -> AboutCommitmentQuerySet:
+        """Leave out the rows about a single deliverable."""
+        return self.filter(deliverable=None)
+
+    def latest_first(self) -> AboutCommitmentQuerySet:
+        """Order so that the row that decides comes first."""
+        return self.order_by("-effective_on", "-recorded_at", "-pk")
+
+
+class UpdateQuerySet(AboutCommitmentQuerySet):
+    """What sources say later."""
+
+    def published(self) -> UpdateQuerySet:
+        """Return the published rows whose source is published too."""
+        hidden = ~Q(passage=None) & ~Q(passage__document__state=State.PUBLISHED)
+        unsearched = ~Q(searched=None) & ~Q(searched__state=State.PUBLISHED)
+        return super().published().exclude(hidden | unsearched)
+
+    def declaring(self) -> UpdateQuerySet:
+        """Return the rows that say something: no silence, and not on a weak basis."""
+        return self.exclude(says=Says.NOT_MENTIONED).exclude(basis=Basis.WEAK)
+
+    def silent(self) -> UpdateQuerySet:
+        """Return the rows that record a search in vain."""
+        return self.filter(says=Says.NOT_MENTIONED)
+
+
+class LinkQuerySet(AppendOnlyQuerySet):
+    """How commitments follow one another."""
+
+    def published(self) -> LinkQuerySet:
+        """Return the published rows between published commitments."""
+        return super().published().filter(newer__in=_published_commitments(), older__in=_published_commitments())
+
+    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> LinkQuerySet:
+        """Return the links that count on ``at``: a link takes effect when the newer statement was made."""
+        rows = self.counting(known_at)
+        return rows if at is None else rows.filter(newer__promised_on__lte=at)
+
+    def deciding(self) -> LinkQuerySet:
+        """Leave out weak links: they change no axis and no score."""
+        return self.exclude(basis=Basis.WEAK)
+
+    def follow_ups(self) -> LinkQuerySet:
+        """Return the links that tie a statement to an earlier one."""
+        return self.filter(kind__in=[kind.value for kind in LinkKind if kind.is_follow_up])
+
+
+class CommitmentQuerySet(models.QuerySet):
+    """Commitments."""
+
+    def published(self, at: date | None = None) -> CommitmentQuerySet:
+        """Return what the public may see; with ``at``, what had been promised by that day."""
+        rows = self.filter(state=State.PUBLISHED, report__state=State.PUBLISHED)
+        return rows if at is None else rows.filter(promised_on__lte=at)
+
+    def with_status(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+        """Annotate the four axes and the badge as of ``at``, as known at ``known_at``.
+
+        Adds ``declared``, ``declared_on``, ``completion``, ``completed_on``, ``is_silent``,
+        ``schedule``, ``life`` and ``badge``; see :mod:`commitments.status`.
+        """
+        from commitments import status
+
+        return status.annotate(self, at, known_at)
+
+    def with_sources(self) -> CommitmentQuerySet:
+        """Fetch the cited passages with the places where they are printed."""
+        source = apps.get_model("commitments", "CommitmentSource")
+        sources = source.objects.select_related(
+            "passage__document__report", "passage__section__parent", "passage__section__working_group"
+        ).order_by("-is_primary", "passage__start")
+        return self.prefetch_related(Prefetch("sources", queryset=sources))
+
+    def with_owners(self) -> CommitmentQuerySet:
+        """Fetch the owners."""
+        ownership = apps.get_model("commitments", "Ownership")
+        owners = ownership.objects.select_related("organization", "group", "person").order_by("pk")
+        return self.prefetch_related(Prefetch("ownerships", queryset=owners))
+
+    def with_silences(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+        """Fetch the searches in vain that count, as ``silences`` (updates with their report)."""
+        update = apps.get_model("commitments", "Update")
+        silences = (
+            update.objects.counting_at(at, known_at).silent().select_related("searched").order_by("searched__year")
+        )
+        return self.prefetch_related(Prefetch("updates", queryset=silences, to_attr="silences"))
+
+    def for_list(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+        """Return what a list row shows, in a constant number of queries."""
+        return (
+            self.with_status(at, known_at)
+            .select_related(
+                "report", "working_group", "theme", "proposer_organization", "proposer_group", "proposer_person"
+            )
+            .with_sources()
+            .with_owners()
+            .with_silences(at, known_at)
+            .prefetch_related("tags", "deliverables", "joint_groups")
+        )
+
+
+def _published_commitments() -> CommitmentQuerySet:
+    return apps.get_model("commitments", "Commitment").objects.published().values("pk")

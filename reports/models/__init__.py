@@ -1,0 +1,36 @@
+"""The library: documents, sections and passages, the directory, and where sources break off or disagree."""
+
+from reports.models.conflict import ConflictValue, Gap, SourceConflict
+from reports.models.directory import (
+    Appointment,
+    GroupName,
+    GroupSuccession,
+    Organization,
+    OrganizationName,
+    OrganizationSuccession,
+    Person,
+    WorkingGroup,
+)
+from reports.models.report import Document, GroupReport, Meeting, Report, Session
+from reports.models.text import Passage, Section
+
+__all__ = [
+    "Appointment",
+    "ConflictValue",
+    "Document",
+    "Gap",
+    "GroupName",
+    "GroupReport",
+    "GroupSuccession",
+    "Meeting",
+    "Organization",
+    "OrganizationName",
+    "OrganizationSuccession",
+    "Passage",
+    "Person",
+    "Report",
+    "Section",
+    "Session",
+    "SourceConflict",
+    "WorkingGroup",
+]

@@ -1,0 +1,1 @@
+"""Reading a printed report: pure Python, no Django, no database, no network."""

@@ -1,0 +1,1 @@
+"""One module per file format; each yields the blocks of :mod:`reports.reading.blocks`."""
