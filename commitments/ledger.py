@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from commitments.models import (
 from reports.choices import State
 from reports.models import Organization, Passage, Report
 
-Actor = AbstractBaseUser | str
+Actor = User | str
 Words = Mapping[str, str]
 Row = TypeVar("Row", bound=AppendOnly)
 

@@ -8,7 +8,7 @@ withdrawal, and not corrected by a row that is published and known too.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self, cast
 
 from django.apps import apps
 from django.db import models
@@ -25,7 +25,7 @@ class GuardedQuerySet(models.QuerySet):
         """Refuse. Raises AppendOnlyError."""
         self._refuse()
 
-    def delete(self) -> NoReturn:  # type: ignore[override]
+    def delete(self) -> NoReturn:
         """Refuse. Raises AppendOnlyError."""
         self._refuse()
 
@@ -40,7 +40,7 @@ class GuardedQuerySet(models.QuerySet):
         """Refuse: rows are appended one by one by the ledger. Raises AppendOnlyError."""
         self._refuse()
 
-    def _raw_delete(self, using: str) -> NoReturn:
+    def _raw_delete(self, using: str | None) -> NoReturn:
         self._refuse()
 
     def _refuse(self) -> NoReturn:
@@ -52,15 +52,15 @@ class GuardedQuerySet(models.QuerySet):
 class AppendOnlyQuerySet(GuardedQuerySet):
     """Rows that only ever append."""
 
-    def published(self) -> AppendOnlyQuerySet:
+    def published(self) -> Self:
         """Return the published rows, corrected ones and withdrawals included."""
         return self.filter(state=State.PUBLISHED)
 
-    def known(self, known_at: datetime | None = None) -> AppendOnlyQuerySet:
+    def known(self, known_at: datetime | None = None) -> Self:
         """Return the rows that had been written at ``known_at`` (all of them if None)."""
         return self if known_at is None else self.filter(recorded_at__lte=known_at)
 
-    def counting(self, known_at: datetime | None = None) -> AppendOnlyQuerySet:
+    def counting(self, known_at: datetime | None = None) -> Self:
         """Return the published rows that count as of ``known_at``."""
         later = self.model._base_manager.filter(corrects=OuterRef("pk"), state=State.PUBLISHED)
         if known_at is not None:
@@ -71,7 +71,7 @@ class AppendOnlyQuerySet(GuardedQuerySet):
 class AboutPassageQuerySet(AppendOnlyQuerySet):
     """Decisions about passages."""
 
-    def published(self) -> AboutPassageQuerySet:
+    def published(self) -> Self:
         """Return the published rows about passages of published documents."""
         return super().published().filter(passage__document__state=State.PUBLISHED)
 
@@ -79,20 +79,20 @@ class AboutPassageQuerySet(AppendOnlyQuerySet):
 class AboutCommitmentQuerySet(AppendOnlyQuerySet):
     """Rows about one commitment that become effective on a day."""
 
-    def published(self) -> AboutCommitmentQuerySet:
+    def published(self) -> Self:
         """Return the published rows of published commitments."""
         return super().published().filter(commitment__in=_published_commitments())
 
-    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> AboutCommitmentQuerySet:
+    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the rows that count on the day ``at`` (any day if None) as known at ``known_at``."""
         rows = self.counting(known_at)
         return rows if at is None else rows.filter(effective_on__lte=at)
 
-    def of_the_whole(self) -> AboutCommitmentQuerySet:
+    def of_the_whole(self) -> Self:
         """Leave out the rows about a single deliverable."""
         return self.filter(deliverable=None)
 
-    def latest_first(self) -> AboutCommitmentQuerySet:
+    def latest_first(self) -> Self:
         """Order so that the row that decides comes first."""
         return self.order_by("-effective_on", "-recorded_at", "-pk")
 
@@ -100,17 +100,17 @@ class AboutCommitmentQuerySet(AppendOnlyQuerySet):
 class UpdateQuerySet(AboutCommitmentQuerySet):
     """What sources say later."""
 
-    def published(self) -> UpdateQuerySet:
+    def published(self) -> Self:
         """Return the published rows whose source is published too."""
         hidden = ~Q(passage=None) & ~Q(passage__document__state=State.PUBLISHED)
         unsearched = ~Q(searched=None) & ~Q(searched__state=State.PUBLISHED)
         return super().published().exclude(hidden | unsearched)
 
-    def declaring(self) -> UpdateQuerySet:
+    def declaring(self) -> Self:
         """Return the rows that say something: no silence, and not on a weak basis."""
         return self.exclude(says=Says.NOT_MENTIONED).exclude(basis=Basis.WEAK)
 
-    def silent(self) -> UpdateQuerySet:
+    def silent(self) -> Self:
         """Return the rows that record a search in vain."""
         return self.filter(says=Says.NOT_MENTIONED)
 
@@ -118,20 +118,20 @@ class UpdateQuerySet(AboutCommitmentQuerySet):
 class LinkQuerySet(AppendOnlyQuerySet):
     """How commitments follow one another."""
 
-    def published(self) -> LinkQuerySet:
+    def published(self) -> Self:
         """Return the published rows between published commitments."""
         return super().published().filter(newer__in=_published_commitments(), older__in=_published_commitments())
 
-    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> LinkQuerySet:
+    def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the links that count on ``at``: a link takes effect when the newer statement was made."""
         rows = self.counting(known_at)
         return rows if at is None else rows.filter(newer__promised_on__lte=at)
 
-    def deciding(self) -> LinkQuerySet:
+    def deciding(self) -> Self:
         """Leave out weak links: they change no axis and no score."""
         return self.exclude(basis=Basis.WEAK)
 
-    def follow_ups(self) -> LinkQuerySet:
+    def follow_ups(self) -> Self:
         """Return the links that tie a statement to an earlier one."""
         return self.filter(kind__in=[kind.value for kind in LinkKind if kind.is_follow_up])
 
@@ -139,12 +139,12 @@ class LinkQuerySet(AppendOnlyQuerySet):
 class CommitmentQuerySet(models.QuerySet):
     """Commitments."""
 
-    def published(self, at: date | None = None) -> CommitmentQuerySet:
+    def published(self, at: date | None = None) -> Self:
         """Return what the public may see; with ``at``, what had been promised by that day."""
         rows = self.filter(state=State.PUBLISHED, report__state=State.PUBLISHED)
         return rows if at is None else rows.filter(promised_on__lte=at)
 
-    def with_status(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+    def with_status(self, at: date, known_at: datetime | None = None) -> Self:
         """Annotate the four axes and the badge as of ``at``, as known at ``known_at``.
 
         Adds ``declared``, ``declared_on``, ``completion``, ``completed_on``, ``is_silent``,
@@ -152,9 +152,9 @@ class CommitmentQuerySet(models.QuerySet):
         """
         from commitments import status
 
-        return status.annotate(self, at, known_at)
+        return cast(Self, status.annotate(self, at, known_at))
 
-    def with_sources(self) -> CommitmentQuerySet:
+    def with_sources(self) -> Self:
         """Fetch the cited passages with the places where they are printed."""
         source = apps.get_model("commitments", "CommitmentSource")
         sources = source.objects.select_related(
@@ -162,13 +162,13 @@ class CommitmentQuerySet(models.QuerySet):
         ).order_by("-is_primary", "passage__start")
         return self.prefetch_related(Prefetch("sources", queryset=sources))
 
-    def with_owners(self) -> CommitmentQuerySet:
+    def with_owners(self) -> Self:
         """Fetch the owners."""
         ownership = apps.get_model("commitments", "Ownership")
         owners = ownership.objects.select_related("organization", "group", "person").order_by("pk")
         return self.prefetch_related(Prefetch("ownerships", queryset=owners))
 
-    def with_silences(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+    def with_silences(self, at: date, known_at: datetime | None = None) -> Self:
         """Fetch the searches in vain that count, as ``silences`` (updates with their report)."""
         update = apps.get_model("commitments", "Update")
         silences = (
@@ -176,7 +176,7 @@ class CommitmentQuerySet(models.QuerySet):
         )
         return self.prefetch_related(Prefetch("updates", queryset=silences, to_attr="silences"))
 
-    def for_list(self, at: date, known_at: datetime | None = None) -> CommitmentQuerySet:
+    def for_list(self, at: date, known_at: datetime | None = None) -> Self:
         """Return what a list row shows, in a constant number of queries."""
         return (
             self.with_status(at, known_at)
@@ -190,5 +190,5 @@ class CommitmentQuerySet(models.QuerySet):
         )
 
 
-def _published_commitments() -> CommitmentQuerySet:
+def _published_commitments() -> models.QuerySet:
     return apps.get_model("commitments", "Commitment").objects.published().values("pk")

@@ -137,11 +137,13 @@ class Ledger:
 
     def _promised_on(self, report: Report, group: WorkingGroup | None) -> date:
         """The last day of the group's own session of that meeting, else of the meeting."""
-        own = self.sessions.get((report.meeting_id, group.pk)) if group else None
-        return own or report.meeting.ends_on
+        meeting = report.meeting
+        if meeting is None:
+            raise RecordError(f"The {report.year} report has no meeting.")
+        return self.sessions.get((meeting.pk, group.pk if group else 0), meeting.ends_on)
 
     def _owner(self, entry: Entry) -> dict[str, Any]:
-        tables = {
+        tables: dict[str, dict[str, Any]] = {
             "organization": self.library.organizations,
             "group": self.library.groups,
             "person": self.library.people,
@@ -181,7 +183,8 @@ class Ledger:
         self.recorded_at = datetime(published.year, published.month, published.day, tzinfo=UTC)
         updates: dict[str, Update] = {}
         for entry in file.entries("updates", "id"):
-            updates[entry.need("id")] = self._load_update(entry)
+            name = entry.need("id")
+            updates[name] = self._load_update(entry)
         for entry in file.entries("silences", "searched"):
             self._load_silences(entry)
         for entry in file.entries("assessments", "commitment"):

@@ -24,6 +24,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import Exact, LessThanOrEqual
 from django.utils.functional import Promise
@@ -181,7 +182,7 @@ def _silent_reports(at: date) -> QuerySet:
     )
 
 
-def _searches(at: date, known_at: datetime | None) -> Coalesce:
+def _searches(at: date, known_at: datetime | None) -> CombinedExpression:
     """How many later reports were searched in vain or have no chapter of the group."""
     from commitments.models import Update
 
@@ -202,7 +203,7 @@ def _searches(at: date, known_at: datetime | None) -> Coalesce:
     )
 
 
-def _is_silent(at: date, known_at: datetime | None) -> Exists:
+def _is_silent(at: date, known_at: datetime | None) -> Q:
     from commitments.models import Update
 
     searched = Update.objects.counting_at(at, known_at).silent().of_the_whole().filter(commitment=OuterRef("pk"))

@@ -1,5 +1,7 @@
 """Verbs of the library. Public code starts with ``published()``."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
@@ -9,7 +11,7 @@ from reports.choices import State
 class PublishedQuerySet(models.QuerySet):
     """Rows that carry a publication state of their own."""
 
-    def published(self) -> "PublishedQuerySet":
+    def published(self) -> Self:
         """Return the rows that the public may see."""
         return self.filter(state=State.PUBLISHED)
 
@@ -17,7 +19,7 @@ class PublishedQuerySet(models.QuerySet):
 class ReportQuerySet(PublishedQuerySet):
     """Annual reports."""
 
-    def with_meeting(self) -> "ReportQuerySet":
+    def with_meeting(self) -> Self:
         """Fetch the meeting with each report."""
         return self.select_related("meeting")
 
@@ -25,11 +27,11 @@ class ReportQuerySet(PublishedQuerySet):
 class OfDocumentQuerySet(models.QuerySet):
     """Rows that belong to a document and share its publication state."""
 
-    def published(self) -> "OfDocumentQuerySet":
+    def published(self) -> Self:
         """Return the rows of published documents."""
         return self.filter(document__state=State.PUBLISHED)
 
-    def with_place(self) -> "OfDocumentQuerySet":
+    def with_place(self) -> Self:
         """Fetch what is needed to say where the row is printed, without further queries."""
         return self.select_related("document__report", "section__parent", "section__working_group")
 
@@ -37,7 +39,7 @@ class OfDocumentQuerySet(models.QuerySet):
 class SectionQuerySet(OfDocumentQuerySet):
     """Sections of documents."""
 
-    def with_passage_counts(self) -> "SectionQuerySet":
+    def with_passage_counts(self) -> Self:
         """Annotate each section with the number of its passages (``passage_count``)."""
         return self.annotate(passage_count=Count("passages"))
 
@@ -45,7 +47,7 @@ class SectionQuerySet(OfDocumentQuerySet):
 class PassageQuerySet(OfDocumentQuerySet):
     """Printed sentences."""
 
-    def imported(self) -> "PassageQuerySet":
+    def imported(self) -> Self:
         """Return the passages whose words are held here."""
         return self.exclude(text="")
 
@@ -57,7 +59,7 @@ class GapQuerySet(OfDocumentQuerySet):
 class GroupQuerySet(models.QuerySet):
     """Working groups, subgroups and committees."""
 
-    def main(self) -> "GroupQuerySet":
+    def main(self) -> Self:
         """Return working groups proper, without subgroups and committees."""
         return self.filter(parent=None)
 
@@ -65,7 +67,7 @@ class GroupQuerySet(models.QuerySet):
 class GroupReportQuerySet(models.QuerySet):
     """How groups stand in reports."""
 
-    def published(self) -> "GroupReportQuerySet":
+    def published(self) -> Self:
         """Return the rows of published reports."""
         return self.filter(report__state=State.PUBLISHED)
 
@@ -73,7 +75,7 @@ class GroupReportQuerySet(models.QuerySet):
 class AppointmentQuerySet(models.QuerySet):
     """Who held which office, as printed."""
 
-    def published(self) -> "AppointmentQuerySet":
+    def published(self) -> Self:
         """Return the rows of published reports."""
         return self.filter(Q(report=None) | Q(report__state=State.PUBLISHED))
 
@@ -81,14 +83,14 @@ class AppointmentQuerySet(models.QuerySet):
 class ConflictQuerySet(models.QuerySet):
     """Disagreements of sources."""
 
-    def published(self) -> "ConflictQuerySet":
+    def published(self) -> Self:
         """Return the conflicts that rest on published documents alone."""
         from reports.models import Passage
 
         hidden = Passage.objects.exclude(document__state=State.PUBLISHED)
         return self.exclude(values__passages__in=hidden)
 
-    def with_values(self) -> "ConflictQuerySet":
+    def with_values(self) -> Self:
         """Fetch the values with their passages."""
         from reports.models import ConflictValue, Passage
 

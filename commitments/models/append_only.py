@@ -1,6 +1,6 @@
 """Rows that are written once. A mistake is corrected by a further row, never by overwriting."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -70,7 +70,7 @@ class AppendOnly(models.Model):
 
     objects = AppendOnlyQuerySet.as_manager()
 
-    key_letter: str
+    key_letter: ClassVar[str]
 
     class Meta:
         abstract = True

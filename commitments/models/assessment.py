@@ -1,6 +1,6 @@
 """What we judge, with reason and evidence."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from commitments.querysets import AboutCommitmentQuerySet, GuardedQuerySet
 class Assessment(AppendOnly):
     """How far a commitment has been fulfilled, by both together or by one country."""
 
-    key_letter = "A"
+    key_letter: ClassVar[str] = "A"
 
     commitment = models.ForeignKey(
         Commitment,

@@ -1,5 +1,7 @@
 """Commitments: one for each promising sentence of one report, described in our own words."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -203,7 +205,7 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the folded search text brought up to date."""
         words = [self.reference]
         for language in ("en", "fr", "es"):

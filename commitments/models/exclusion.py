@@ -1,5 +1,7 @@
 """Decisions about passages that are not commitments, and questions about passages."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from commitments.querysets import AboutPassageQuerySet
 class Exclusion(AppendOnly):
     """A passage of a promises section that is not a commitment, with the reason."""
 
-    key_letter = "X"
+    key_letter: ClassVar[str] = "X"
 
     passage = models.ForeignKey(
         "reports.Passage",
@@ -44,7 +46,7 @@ class Exclusion(AppendOnly):
 class Question(AppendOnly):
     """Somebody should look at a passage again."""
 
-    key_letter = "Q"
+    key_letter: ClassVar[str] = "Q"
 
     passage = models.ForeignKey(
         "reports.Passage",

@@ -1,5 +1,7 @@
 """How a commitment follows another."""
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +18,7 @@ _CHANGE = [MinValueValidator(-1), MaxValueValidator(1)]
 class Link(AppendOnly):
     """A newer commitment follows an older one; the chain of links is a thread."""
 
-    key_letter = "L"
+    key_letter: ClassVar[str] = "L"
 
     newer = models.ForeignKey(
         Commitment,

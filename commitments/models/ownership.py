@@ -83,6 +83,6 @@ class Ownership(models.Model):
         return f"{self.commitment_id} {self.role}"
 
     @property
-    def owner(self) -> models.Model:
+    def owner(self) -> models.Model | None:
         """The institution, group or person. Needs the three fetched."""
         return self.organization or self.group or self.person

@@ -1,5 +1,7 @@
 """What sources say later about a commitment, silence included."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ class Update(AppendOnly):
     for *not mentioned* it is the report that was searched in vain.
     """
 
-    key_letter = "U"
+    key_letter: ClassVar[str] = "U"
 
     commitment = models.ForeignKey(
         Commitment,

@@ -68,7 +68,7 @@ class Section(models.Model):
     @property
     def path(self) -> list[str]:
         """Headings from the outermost section to this one. Needs ``parent`` fetched."""
-        return [*(self.parent.path if self.parent_id else []), self.heading]
+        return [*(self.parent.path if self.parent else []), self.heading]
 
 
 class Passage(models.Model):
