@@ -1,0 +1,178 @@
+"""A real site in a real browser.
+
+* ``site``: the whole record on an SQLite file of its own, served by gunicorn; gives its address.
+* ``staff``: name and password of a superuser of that site.
+* ``open_page``: opens a page of its own context: ``open_page(locale="fr-CA")``.
+* ``browser_page``: one such page in English.
+
+Every page is watched: after the test, scripts that failed, violations of the content security policy
+and requests to any other host fail it. Playwright runs an event loop in this thread, under which
+Django refuses the database: browser tests use the site and no database of their own.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import namedtuple
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+START_SECONDS = 60
+ACTION_MILLISECONDS = 15_000
+WATCH = """
+addEventListener("securitypolicyviolation", (event) =>
+  reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+
+Account = namedtuple("Account", "name password")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder."""
+    for item in items:
+        if os.path.dirname(__file__) == str(item.path.parent):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site_environment(tmp_path_factory):
+    """The environment of the site's processes: a database, a media folder and nothing of this machine's settings."""
+    folder = tmp_path_factory.mktemp("site")
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
+    return {
+        **kept,
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@pytest.fixture(scope="session")
+def manage(site_environment):
+    """Run a management command on the site: ``manage("seed")``; further variables as keywords."""
+
+    def run(*arguments, **variables):
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env={**site_environment, **variables},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(manage, site_environment, tmp_path_factory):
+    """The address of the running site, without a slash at its end."""
+    manage("migrate", "--verbosity", "0")
+    manage("seed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("log") / "gunicorn.txt"
+    command = [sys.executable, "-m", "gunicorn", "cmptracker.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=site_environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/admin/login/", server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait(address, server, log):
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The site did not start.\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def staff(site, manage):
+    """A superuser of the site."""
+    account = Account("staff", "a-password-for-the-test-site")
+    manage("createsuperuser", "--noinput", "--username", account.name, "--email", "staff@example.org",
+           DJANGO_SUPERUSER_PASSWORD=account.password)  # fmt: skip
+    return account
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A running Chromium, closed after the module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Open watched pages; what they report fails the test."""
+    contexts, problems = [], []
+
+    def open_(**options):
+        context = chromium.new_context(base_url=site, **{"locale": "en-CA", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(ACTION_MILLISECONDS)
+        _watch(page, site, problems)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def browser_page(open_page):
+    """One watched page in English."""
+    return open_page()
+
+
+def _watch(page, site, problems):
+    def tell(kind, text):
+        problems.append(f"{kind}: {text} (at {page.url})")
+
+    def on_console(message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            tell("console", message.text)
+
+    def on_request(request):
+        if not request.url.startswith((f"{site}/", "data:", "blob:", "about:")):
+            tell("foreign request", request.url)
+
+    def on_response(response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            tell("failed request", f"{response.status} {response.url}")
+
+    page.context.expose_function("reportViolation", lambda text: tell("policy violation", text))
+    page.context.add_init_script(WATCH)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: tell("script", str(error)))
+    page.on("request", on_request)
+    page.on("response", on_response)
