@@ -30,7 +30,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "cmptracker.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cmptracker.api.middleware.PublicApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -122,6 +123,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 RECORD_DIR = BASE_DIR / "fixtures" / "record"
 
 CONTENT_SECURITY_POLICY = {
@@ -156,6 +158,46 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["cmptracker.api.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "cmptracker.api.schema.AutoSchema",
     "EXCEPTION_HANDLER": "cmptracker.api.errors.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+VOCABULARIES = {
+    "reports": [
+        "AppointmentRole",
+        "ConflictResolution",
+        "Country",
+        "DatePrecision",
+        "DocumentKind",
+        "GapKind",
+        "GroupKind",
+        "GroupReportStatus",
+        "Language",
+        "MeetingFormat",
+        "NameKind",
+        "OrganizationCountry",
+        "SectionRole",
+        "Sector",
+        "SuccessionBasis",
+        "SuccessionKind",
+    ],
+    "commitments": [
+        "AssessedParty",
+        "Badge",
+        "Basis",
+        "Completion",
+        "ExclusionReason",
+        "Life",
+        "LinkKind",
+        "Nature",
+        "OwnershipRole",
+        "Says",
+        "Schedule",
+        "SourceRole",
+        "Strength",
+        "Tag",
+        "WindowKind",
+        "WindowPrecision",
+    ],
 }
 
 SPECTACULAR_SETTINGS = {
@@ -169,6 +211,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "ActorKind": "commitments.api.actors.ActorKind",
+        **{name: f"{app}.choices.{name}" for app, names in VOCABULARIES.items() for name in names},
+    },
     "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
 }
 

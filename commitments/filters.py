@@ -1,5 +1,9 @@
 """FilterSets of the ledger: one for each model, shared by pages and API."""
 
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from commitments import choices, models
 from commitments.text import fold
 from reports.choices import Country
-from reports.filters import GroupFilter, OrganizationChoiceFilter, YearFilter
-from reports.models import Organization, WorkingGroup
+from reports.filtering import (
+    OnOrAfter,
+    OnOrBefore,
+    PublicFilterSet,
+    PublicNameFilter,
+    YesNoFilter,
+)
+from reports.filters import GroupFilter, OrganizationChoiceFilter, PersonChoiceFilter, YearFilter, published_documents
+from reports.models import Organization, Person, WorkingGroup
+
+PARTNERSHIP = "partnership"
 
 
-def groups_with_commitments(request: object) -> QuerySet:
+def groups_with_commitments(request: Any) -> QuerySet:
     """Return the groups that published commitments belong to."""
     published = models.Commitment.objects.published()
     return WorkingGroup.objects.filter(
@@ -19,51 +32,81 @@ def groups_with_commitments(request: object) -> QuerySet:
     )
 
 
-def owing_organizations(request: object) -> QuerySet:
+def owing_organizations(request: Any) -> QuerySet:
     """Return the institutions that own a published commitment."""
-    owned = models.Ownership.objects.filter(commitment__in=models.Commitment.objects.published())
-    return Organization.objects.filter(pk__in=owned.values("organization"))
+    return Organization.objects.filter(pk__in=models.Ownership.objects.published().values("organization"))
 
 
-def used_themes(request: object) -> QuerySet:
+def themes(request: Any) -> QuerySet:
+    """Return the themes; all of them are public."""
+    return models.Theme.objects.all()
+
+
+def used_themes(request: Any) -> QuerySet:
     """Return the themes of published commitments."""
     return models.Theme.objects.filter(pk__in=models.Commitment.objects.published().values("theme"))
 
 
-class CommitmentFilterSet(django_filters.FilterSet):
+def published_commitments(request: Any) -> QuerySet:
+    """Return the commitments that may be named in a filter."""
+    return models.Commitment.objects.published()
+
+
+class ReferenceFilter(PublicNameFilter):
+    """Filters by commitment, given by its reference."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(names=("reference",), accepted=published_commitments, **kwargs)
+
+
+class CommitmentFilterSet(PublicFilterSet):
     """Commitments. The queryset must carry the status axes (``with_status``)."""
 
+    unique = ("reference",)
     q = django_filters.CharFilter(method="search", label=_("Search"))
-    group = django_filters.ModelChoiceFilter(
-        method="of_group", queryset=groups_with_commitments, to_field_name="slug", label=_("Working group")
+    group = GroupFilter(
+        method="of_group",
+        offered=groups_with_commitments,
+        null_label=_("Partnership as a whole"),
+        null_value=PARTNERSHIP,
+        label=_("Working group"),
     )
     report = YearFilter(label=_("Report"))
     badge = django_filters.MultipleChoiceFilter(choices=choices.Badge.choices, label=_("Status"))
-    organization = django_filters.ModelChoiceFilter(
-        method="owned_by", queryset=owing_organizations, to_field_name="slug", label=_("Institution")
-    )
+    organization = OrganizationChoiceFilter(method="owned_by", offered=owing_organizations, label=_("Institution"))
+    person = PersonChoiceFilter(method="owned_by_person", label=_("Person"))
     strength = django_filters.MultipleChoiceFilter(choices=choices.Strength.choices, label=_("Strength"))
     party = django_filters.ChoiceFilter(method="by_party", choices=Country.choices, label=_("Country that must act"))
-    theme = django_filters.ModelChoiceFilter(queryset=used_themes, to_field_name="slug", label=_("Theme"))
+    theme = PublicNameFilter(accepted=themes, offered=used_themes, label=_("Theme"))
     tag = django_filters.MultipleChoiceFilter(
         field_name="tags__tag", choices=choices.Tag.choices, label=_("Cross-cutting")
     )
     window_kind = django_filters.ChoiceFilter(choices=choices.WindowKind.choices, label=_("Kind of window"))
-    window_end_before = django_filters.DateFilter(
-        field_name="window_end", lookup_expr="lte", label=_("Window ends on or before")
+    window_precision = django_filters.MultipleChoiceFilter(
+        choices=choices.WindowPrecision.choices, label=_("Precision of the window")
     )
-    window_end_after = django_filters.DateFilter(
-        field_name="window_end", lookup_expr="gte", label=_("Window ends on or after")
-    )
+    window_start_before = OnOrBefore("window_start", label=_("Window starts on or before"))
+    window_start_after = OnOrAfter("window_start", label=_("Window starts on or after"))
+    window_end_before = OnOrBefore("window_end", label=_("Window ends on or before"))
+    window_end_after = OnOrAfter("window_end", label=_("Window ends on or after"))
+    promised_on_before = OnOrBefore("promised_on", label=_("Promised on or before"))
+    promised_on_after = OnOrAfter("promised_on", label=_("Promised on or after"))
+    proposer_organization = OrganizationChoiceFilter(label=_("Proposing institution"))
+    proposer_group = GroupFilter(label=_("Proposing group"))
+    proposer_person = PersonChoiceFilter(label=_("Proposing person"))
     schedule = django_filters.MultipleChoiceFilter(choices=choices.Schedule.choices, label=_("Schedule"))
     life = django_filters.MultipleChoiceFilter(choices=choices.Life.choices, label=_("Place in its series"))
     completion = django_filters.MultipleChoiceFilter(
         choices=[*choices.Completion.choices, (choices.NOT_ASSESSED, _("Not assessed"))], label=_("Completion")
     )
     declared = django_filters.MultipleChoiceFilter(
-        choices=[*choices.Says.choices, (choices.NOT_DECLARED, _("Nothing declared"))], label=_("Declared")
+        choices=[
+            *((says.value, says.label) for says in choices.Says if says is not choices.Says.NOT_MENTIONED),
+            (choices.NOT_DECLARED, _("Nothing declared")),
+        ],
+        label=_("Declared"),
     )
-    has_evidence = django_filters.BooleanFilter(method="with_evidence", label=_("Has evidence"))
+    has_evidence = YesNoFilter(method="with_evidence", label=_("Has evidence"))
     ordering = django_filters.OrderingFilter(
         fields=[
             ("reference", "reference"),
@@ -76,13 +119,7 @@ class CommitmentFilterSet(django_filters.FilterSet):
 
     class Meta:
         model = models.Commitment
-        fields = ["nature", "is_verifiable"]
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Filter, and always end the order with the reference, which is unique."""
-        rows = super().filter_queryset(queryset)
-        order = [*rows.query.order_by] or ["reference"]
-        return rows if order[-1].lstrip("-") == "reference" else rows.order_by(*order, "reference")
+        fields = ["nature", "is_verifiable", "proposer_party"]
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Return the commitments that hold every word, in any order, accents and case apart."""
@@ -90,14 +127,20 @@ class CommitmentFilterSet(django_filters.FilterSet):
             queryset = queryset.filter(search_text__contains=word)
         return queryset
 
-    def of_group(self, queryset: QuerySet, name: str, value: WorkingGroup) -> QuerySet:
-        """Return the commitments of the group, jointly carried ones included."""
+    def of_group(self, queryset: QuerySet, name: str, value: WorkingGroup | str) -> QuerySet:
+        """Return the commitments of the group, jointly carried ones included, or those of the whole partnership."""
+        if value == PARTNERSHIP:
+            return queryset.filter(working_group=None)
         joint = models.Commitment.joint_groups.through.objects.filter(workinggroup=value)
         return queryset.filter(Q(working_group=value) | Q(pk__in=joint.values("commitment")))
 
     def owned_by(self, queryset: QuerySet, name: str, value: Organization) -> QuerySet:
         """Return the commitments that the institution owns in any role."""
         return queryset.filter(pk__in=models.Ownership.objects.filter(organization=value).values("commitment"))
+
+    def owned_by_person(self, queryset: QuerySet, name: str, value: Person) -> QuerySet:
+        """Return the commitments that the person owns in any role."""
+        return queryset.filter(pk__in=models.Ownership.objects.filter(person=value).values("commitment"))
 
     def by_party(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Return the commitments for which the country must act."""
@@ -109,99 +152,194 @@ class CommitmentFilterSet(django_filters.FilterSet):
         return queryset.filter(has_word if value else ~has_word)
 
 
-def published_commitments(request: object) -> QuerySet:
-    """Return the commitments that may be named in a filter."""
-    return models.Commitment.objects.published()
+class AboutCommitmentFilterSet(PublicFilterSet):
+    """Rows about one commitment."""
 
-
-class ReferenceFilter(django_filters.ModelChoiceFilter):
-    """Filters by commitment, named by its reference."""
-
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(to_field_name="reference", queryset=published_commitments, **kwargs)
-
-
-class UpdateFilterSet(django_filters.FilterSet):
-    """What sources say later."""
-
+    unique: ClassVar[tuple[str, ...]] = ("commitment__reference", "pk")
     commitment = ReferenceFilter(label=_("Commitment"))
-    searched = YearFilter(label=_("Report searched in vain"))
     group = GroupFilter(field_name="commitment__working_group", label=_("Group"))
     report = YearFilter(field_name="commitment__report", label=_("Report of the commitment"))
+
+
+class UpdateFilterSet(AboutCommitmentFilterSet):
+    """What sources say later."""
+
+    unique = ("commitment__reference", "effective_on", "pk")
+    says = django_filters.MultipleChoiceFilter(choices=choices.Says.choices, label=_("Says"))
+    searched = YearFilter(label=_("Report searched in vain"))
+    source_report = YearFilter(field_name="passage__document__report", label=_("Report that says it"))
+    stated_by = OrganizationChoiceFilter(label=_("Owner whose statement it is"))
+    effective_on_before = OnOrBefore("effective_on", label=_("Effective on or before"))
+    effective_on_after = OnOrAfter("effective_on", label=_("Effective on or after"))
+    recorded_before = OnOrBefore("recorded_at__date", label=_("Recorded on or before"))
+    recorded_after = OnOrAfter("recorded_at__date", label=_("Recorded on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[
+            ("commitment__reference", "commitment"),
+            ("effective_on", "effective_on"),
+            ("recorded_at", "recorded_at"),
+        ],
+        label=_("Order"),
+    )
 
     class Meta:
         model = models.Update
-        fields = ["commitment", "says", "basis", "searched", "group", "report"]
+        fields = ["commitment", "group", "report", "says", "basis", "searched"]
 
 
-class AssessmentFilterSet(django_filters.FilterSet):
+class AssessmentFilterSet(AboutCommitmentFilterSet):
     """Verdicts."""
 
-    commitment = ReferenceFilter(label=_("Commitment"))
-    group = GroupFilter(field_name="commitment__working_group", label=_("Group"))
-    report = YearFilter(field_name="commitment__report", label=_("Report of the commitment"))
+    unique = ("commitment__reference", "effective_on", "pk")
+    effective_on_before = OnOrBefore("effective_on", label=_("Effective on or before"))
+    effective_on_after = OnOrAfter("effective_on", label=_("Effective on or after"))
+    recorded_before = OnOrBefore("recorded_at__date", label=_("Recorded on or before"))
+    recorded_after = OnOrAfter("recorded_at__date", label=_("Recorded on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[
+            ("commitment__reference", "commitment"),
+            ("effective_on", "effective_on"),
+            ("recorded_at", "recorded_at"),
+        ],
+        label=_("Order"),
+    )
 
     class Meta:
         model = models.Assessment
-        fields = ["commitment", "party", "completion", "group", "report"]
+        fields = ["commitment", "group", "report", "party", "completion"]
 
 
-class LinkFilterSet(django_filters.FilterSet):
+class LinkFilterSet(PublicFilterSet):
     """How commitments follow one another."""
 
+    unique = ("newer__reference", "older__reference", "pk")
     newer = ReferenceFilter(label=_("Newer commitment"))
     older = ReferenceFilter(label=_("Older commitment"))
+    commitment = ReferenceFilter(method="of_commitment", label=_("Newer or older commitment"))
+    kind = django_filters.MultipleChoiceFilter(choices=choices.LinkKind.choices, label=_("Kind"))
+    recorded_before = OnOrBefore("recorded_at__date", label=_("Recorded on or before"))
+    recorded_after = OnOrAfter("recorded_at__date", label=_("Recorded on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[("newer__reference", "newer"), ("older__reference", "older"), ("recorded_at", "recorded_at")],
+        label=_("Order"),
+    )
 
     class Meta:
         model = models.Link
-        fields = ["newer", "older", "kind", "basis"]
+        fields = ["newer", "older", "kind", "basis", "scope_change", "strength_change", "date_change"]
+
+    def of_commitment(self, queryset: QuerySet, name: str, value: models.Commitment) -> QuerySet:
+        """Return the links of which the commitment is either end."""
+        return queryset.filter(Q(newer=value) | Q(older=value))
 
 
-class ExclusionFilterSet(django_filters.FilterSet):
+class ExclusionFilterSet(PublicFilterSet):
     """Passages that are not commitments."""
 
+    unique = ("passage__document__slug", "passage__start", "pk")
     report = YearFilter(field_name="passage__document__report", label=_("Report"))
+    document = PublicNameFilter(field_name="passage__document", accepted=published_documents, label=_("Document"))
     group = GroupFilter(field_name="passage__section__working_group", label=_("Group"))
+    recorded_before = OnOrBefore("recorded_at__date", label=_("Recorded on or before"))
+    recorded_after = OnOrAfter("recorded_at__date", label=_("Recorded on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[
+            ("passage__document__slug", "document"),
+            ("passage__start", "start"),
+            ("recorded_at", "recorded_at"),
+        ],
+        label=_("Order"),
+    )
 
     class Meta:
         model = models.Exclusion
-        fields = ["reason", "report", "group"]
+        fields = ["reason", "report", "document", "group"]
 
 
-class ThemeFilterSet(django_filters.FilterSet):
+class ThemeFilterSet(PublicFilterSet):
     """Themes."""
+
+    ordering = django_filters.OrderingFilter(fields=[("slug", "slug")], label=_("Order"))
 
     class Meta:
         model = models.Theme
         fields = ["slug"]
 
 
-class OwnershipFilterSet(django_filters.FilterSet):
+class OwnershipFilterSet(AboutCommitmentFilterSet):
     """Who owes what."""
 
-    commitment = ReferenceFilter(label=_("Commitment"))
-    organization = OrganizationChoiceFilter(label=_("Institution"))
+    organization = OrganizationChoiceFilter(label=_("Institution that owns"))
+    owner_group = GroupFilter(field_name="group", label=_("Group that owns"))
+    person = PersonChoiceFilter(label=_("Person that owns"))
+    starts_on_before = OnOrBefore("starts_on", label=_("Starts on or before"))
+    starts_on_after = OnOrAfter("starts_on", label=_("Starts on or after"))
+    ends_on_before = OnOrBefore("ends_on", label=_("Ends on or before"))
+    ends_on_after = OnOrAfter("ends_on", label=_("Ends on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[("commitment__reference", "commitment"), ("role", "role")], label=_("Order")
+    )
 
     class Meta:
         model = models.Ownership
-        fields = ["commitment", "organization", "role"]
+        fields = ["commitment", "group", "report", "organization", "owner_group", "person", "role"]
 
 
-class IndicatorFilterSet(django_filters.FilterSet):
-    """Figures that commitments name."""
+class DeliverableFilterSet(AboutCommitmentFilterSet):
+    """Things that commitments will bring about."""
 
-    commitment = ReferenceFilter(label=_("Commitment"))
+    unique = ("commitment__reference", "order")
+    ordering = django_filters.OrderingFilter(
+        fields=[("commitment__reference", "commitment"), ("order", "order")], label=_("Order")
+    )
 
     class Meta:
-        model = models.Indicator
-        fields = ["commitment"]
+        model = models.Deliverable
+        fields = ["commitment", "group", "report", "order"]
 
 
-class MilestoneFilterSet(django_filters.FilterSet):
+class MilestoneFilterSet(AboutCommitmentFilterSet):
     """Steps that commitments state."""
 
-    commitment = ReferenceFilter(label=_("Commitment"))
+    unique = ("commitment__reference", "order")
+    due_on_before = OnOrBefore("due_on", label=_("Due on or before"))
+    due_on_after = OnOrAfter("due_on", label=_("Due on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[("commitment__reference", "commitment"), ("order", "order"), ("due_on", "due_on")], label=_("Order")
+    )
 
     class Meta:
         model = models.Milestone
-        fields = ["commitment"]
+        fields = ["commitment", "group", "report", "order"]
+
+
+class IndicatorFilterSet(AboutCommitmentFilterSet):
+    """Figures that commitments name."""
+
+    target_on_before = OnOrBefore("target_on", label=_("Target on or before"))
+    target_on_after = OnOrAfter("target_on", label=_("Target on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[("commitment__reference", "commitment"), ("target_on", "target_on")], label=_("Order")
+    )
+
+    class Meta:
+        model = models.Indicator
+        fields = ["commitment", "group", "report", "unit"]
+
+
+class MeasurementFilterSet(PublicFilterSet):
+    """Values of indicators."""
+
+    unique = ("indicator__commitment__reference", "measured_on", "pk")
+    commitment = ReferenceFilter(field_name="indicator__commitment", label=_("Commitment"))
+    group = GroupFilter(field_name="indicator__commitment__working_group", label=_("Group"))
+    report = YearFilter(field_name="indicator__commitment__report", label=_("Report of the commitment"))
+    measured_on_before = OnOrBefore("measured_on", label=_("Measured on or before"))
+    measured_on_after = OnOrAfter("measured_on", label=_("Measured on or after"))
+    ordering = django_filters.OrderingFilter(
+        fields=[("indicator__commitment__reference", "commitment"), ("measured_on", "measured_on")], label=_("Order")
+    )
+
+    class Meta:
+        model = models.Measurement
+        fields = ["commitment", "group", "report"]

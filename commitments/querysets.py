@@ -12,10 +12,11 @@ from typing import Any, NoReturn, Self, cast
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from commitments.choices import Basis, LinkKind, Says
-from reports.choices import State
+from reports.choices import GroupReportStatus, State
+from reports.querysets import SECTION_PATH, in_published_document
 
 
 class GuardedQuerySet(models.QuerySet):
@@ -67,13 +68,22 @@ class AppendOnlyQuerySet(GuardedQuerySet):
             later = later.filter(recorded_at__lte=known_at)
         return self.published().known(known_at).filter(~Exists(later), is_withdrawal=False)
 
+    def with_corrections(self) -> Self:
+        """Annotate the keys of the published rows that each row corrects (``corrects_key``) and is corrected by."""
+        model: Any = self.model
+        published = model.objects.published()
+        return self.annotate(
+            corrects_key=Subquery(published.filter(corrected_by=OuterRef("pk")).values("key")[:1]),
+            corrected_by_key=Subquery(published.filter(corrects=OuterRef("pk")).values("key")[:1]),
+        )
+
 
 class AboutPassageQuerySet(AppendOnlyQuerySet):
     """Decisions about passages."""
 
     def published(self) -> Self:
         """Return the published rows about passages of published documents."""
-        return super().published().filter(passage__document__state=State.PUBLISHED)
+        return super().published().filter(in_published_document("passage__document"))
 
 
 class AboutCommitmentQuerySet(AppendOnlyQuerySet):
@@ -85,8 +95,11 @@ class AboutCommitmentQuerySet(AppendOnlyQuerySet):
 
     def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the rows that count on the day ``at`` (any day if None) as known at ``known_at``."""
-        rows = self.counting(known_at)
-        return rows if at is None else rows.filter(effective_on__lte=at)
+        return self.counting(known_at).effective_by(at)
+
+    def effective_by(self, at: date | None) -> Self:
+        """Return the rows that had become effective by the day ``at`` (all of them if None)."""
+        return self if at is None else self.filter(effective_on__lte=at)
 
     def of_the_whole(self) -> Self:
         """Leave out the rows about a single deliverable."""
@@ -102,9 +115,8 @@ class UpdateQuerySet(AboutCommitmentQuerySet):
 
     def published(self) -> Self:
         """Return the published rows whose source is published too."""
-        hidden = ~Q(passage=None) & ~Q(passage__document__state=State.PUBLISHED)
-        unsearched = ~Q(searched=None) & ~Q(searched__state=State.PUBLISHED)
-        return super().published().exclude(hidden | unsearched)
+        is_seen = Q(passage=None) | in_published_document("passage__document")
+        return super().published().filter(is_seen, Q(searched=None) | Q(searched__state=State.PUBLISHED))
 
     def declaring(self) -> Self:
         """Return the rows that say something: no silence, and not on a weak basis."""
@@ -124,8 +136,11 @@ class LinkQuerySet(AppendOnlyQuerySet):
 
     def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the links that count on ``at``: a link takes effect when the newer statement was made."""
-        rows = self.counting(known_at)
-        return rows if at is None else rows.filter(newer__promised_on__lte=at)
+        return self.counting(known_at).effective_by(at)
+
+    def effective_by(self, at: date | None) -> Self:
+        """Return the links whose newer statement had been made by the day ``at`` (all of them if None)."""
+        return self if at is None else self.filter(newer__promised_on__lte=at)
 
     def deciding(self) -> Self:
         """Leave out weak links: they change no axis and no score."""
@@ -134,6 +149,25 @@ class LinkQuerySet(AppendOnlyQuerySet):
     def follow_ups(self) -> Self:
         """Return the links that tie a statement to an earlier one."""
         return self.filter(kind__in=[kind.value for kind in LinkKind if kind.is_follow_up])
+
+
+class OfCommitmentQuerySet(models.QuerySet):
+    """Parts of the description of a commitment, which share its publication state."""
+
+    def published(self) -> Self:
+        """Return the rows of published commitments."""
+        return self.filter(commitment__in=_published_commitments())
+
+
+class MeasurementQuerySet(models.QuerySet):
+    """Values of indicators."""
+
+    def published(self) -> Self:
+        """Return the rows of published commitments whose source is published too."""
+        return self.filter(
+            Q(passage=None) | in_published_document("passage__document"),
+            indicator__commitment__in=_published_commitments(),
+        )
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -155,11 +189,14 @@ class CommitmentQuerySet(models.QuerySet):
         return cast(Self, status.annotate(self, at, known_at))
 
     def with_sources(self) -> Self:
-        """Fetch the cited passages with the places where they are printed."""
+        """Fetch the cited passages of published documents with the places where they are printed."""
         source = apps.get_model("commitments", "CommitmentSource")
-        sources = source.objects.select_related(
-            "passage__document__report", "passage__section__parent", "passage__section__working_group"
-        ).order_by("-is_primary", "passage__start")
+        sources = (
+            source.objects.filter(in_published_document("passage__document"))
+            .select_related("passage__document__report", *(f"passage__{path}" for path in SECTION_PATH))
+            .defer("passage__document__text")
+            .order_by("-is_primary", "passage__start")
+        )
         return self.prefetch_related(Prefetch("sources", queryset=sources))
 
     def with_owners(self) -> Self:
@@ -169,12 +206,30 @@ class CommitmentQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("ownerships", queryset=owners))
 
     def with_silences(self, at: date, known_at: datetime | None = None) -> Self:
-        """Fetch the searches in vain that count, as ``silences`` (updates with their report)."""
+        """Fetch the searches in vain that count, as ``silences`` (updates with their report).
+
+        Each working group carries the reports in which it is silent, as ``silent_reports`` (group reports
+        with their report and its meeting, of meetings that had ended by ``at``).
+        """
         update = apps.get_model("commitments", "Update")
+        group_report = apps.get_model("reports", "GroupReport")
         silences = (
-            update.objects.counting_at(at, known_at).silent().select_related("searched").order_by("searched__year")
+            update.objects.counting_at(at, known_at)
+            .silent()
+            .of_the_whole()
+            .select_related("searched")
+            .order_by("searched__year")
         )
-        return self.prefetch_related(Prefetch("updates", queryset=silences, to_attr="silences"))
+        silent = (
+            group_report.objects.published()
+            .filter(status__in=GroupReportStatus.silent(), report__meeting__ends_on__lte=at)
+            .select_related("report__meeting")
+            .order_by("report__year")
+        )
+        return self.prefetch_related(
+            Prefetch("updates", queryset=silences, to_attr="silences"),
+            Prefetch("working_group__group_reports", queryset=silent, to_attr="silent_reports"),
+        )
 
     def for_list(self, at: date, known_at: datetime | None = None) -> Self:
         """Return what a list row shows, in a constant number of queries."""

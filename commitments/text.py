@@ -1,10 +1,5 @@
-"""Folding of words for search: alike on every database, blind to accents and case."""
+"""Folding of words for search, as the library does it."""
 
-import unicodedata
+from reports.folding import fold
 
-
-def fold(text: str) -> str:
-    """Return ``text`` without accents, casefolded, its white space made single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.replace("\x00", " ").casefold().split())
+__all__ = ["fold"]

@@ -1,11 +1,23 @@
 """Verbs of the library. Public code starts with ``published()``."""
 
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from reports.choices import State
+
+
+def in_published_document(path: str) -> Q:
+    """Return the condition that the document at ``path`` may be seen: published, and so is its report if it has one."""
+    return Q(**{f"{path}__state": State.PUBLISHED}) & (
+        Q(**{f"{path}__report": None}) | Q(**{f"{path}__report__state": State.PUBLISHED})
+    )
+
+
+# A heading and the three above it; a deeper outline costs a query a level.
+SECTION_PATH = ("section__parent__parent__parent", "section__working_group")
 
 
 class PublishedQuerySet(models.QuerySet):
@@ -24,16 +36,24 @@ class ReportQuerySet(PublishedQuerySet):
         return self.select_related("meeting")
 
 
+class DocumentQuerySet(PublishedQuerySet):
+    """Captures of reports and other sources."""
+
+    def published(self) -> Self:
+        """Return the published documents; of an unpublished report none is."""
+        return super().published().filter(Q(report=None) | Q(report__state=State.PUBLISHED))
+
+
 class OfDocumentQuerySet(models.QuerySet):
     """Rows that belong to a document and share its publication state."""
 
     def published(self) -> Self:
         """Return the rows of published documents."""
-        return self.filter(document__state=State.PUBLISHED)
+        return self.filter(in_published_document("document"))
 
     def with_place(self) -> Self:
-        """Fetch what is needed to say where the row is printed, without further queries."""
-        return self.select_related("document__report", "section__parent", "section__working_group")
+        """Fetch what is needed to say where the row is printed, without further queries or a document's whole text."""
+        return self.select_related("document__report", *SECTION_PATH).defer("document__text")
 
 
 class SectionQuerySet(OfDocumentQuerySet):
@@ -64,20 +84,50 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(parent=None)
 
 
-class GroupReportQuerySet(models.QuerySet):
-    """How groups stand in reports."""
+class CitingQuerySet(models.QuerySet):
+    """Rows that name the passages where they are printed."""
+
+    def published(self) -> Self:
+        """Return the rows that cite no passage, or at least one of a published document."""
+        model: Any = self.model
+        cited = model.passages.through.objects.filter(**{model._meta.model_name: OuterRef("pk")})
+        return self.filter(~Exists(cited) | Exists(cited.filter(in_published_document("passage__document"))))
+
+    def with_passages(self) -> Self:
+        """Fetch the cited passages of published documents as ``cited``, with the places where they are printed."""
+        return self.prefetch_related(cited_passages())
+
+
+def cited_passages() -> Prefetch:
+    """Return the prefetch of ``passages`` as ``cited``: those of published documents, in print order."""
+    passages = apps.get_model("reports", "Passage").objects.published().with_place()
+    return Prefetch("passages", queryset=passages.order_by("document__slug", "start"), to_attr="cited")
+
+
+class OfReportQuerySet(models.QuerySet):
+    """Rows that belong to a report and share its publication state."""
 
     def published(self) -> Self:
         """Return the rows of published reports."""
         return self.filter(report__state=State.PUBLISHED)
 
 
+class GroupReportQuerySet(OfReportQuerySet):
+    """How groups stand in reports."""
+
+    def with_passages(self) -> Self:
+        """Fetch the cited passages of published documents as ``cited``."""
+        return self.prefetch_related(cited_passages())
+
+
 class AppointmentQuerySet(models.QuerySet):
     """Who held which office, as printed."""
 
     def published(self) -> Self:
-        """Return the rows of published reports."""
-        return self.filter(Q(report=None) | Q(report__state=State.PUBLISHED))
+        """Return the rows of published reports and documents."""
+        return self.filter(
+            Q(report=None) | Q(report__state=State.PUBLISHED), Q(document=None) | in_published_document("document")
+        )
 
 
 class ConflictQuerySet(models.QuerySet):
@@ -85,16 +135,16 @@ class ConflictQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         """Return the conflicts that rest on published documents alone."""
-        from reports.models import Passage
-
-        hidden = Passage.objects.exclude(document__state=State.PUBLISHED)
+        hidden = apps.get_model("reports", "Passage").objects.exclude(in_published_document("document"))
         return self.exclude(values__passages__in=hidden)
 
     def with_values(self) -> Self:
         """Fetch the values with their passages."""
-        from reports.models import ConflictValue, Passage
-
-        passages = Prefetch("passages", queryset=Passage.objects.with_place().order_by("document_id", "start"))
+        passage = apps.get_model("reports", "Passage")
+        value = apps.get_model("reports", "ConflictValue")
+        passages = Prefetch(
+            "passages", queryset=passage.objects.published().with_place().order_by("document_id", "start")
+        )
         return self.prefetch_related(
-            Prefetch("values", queryset=ConflictValue.objects.order_by("order").prefetch_related(passages))
+            Prefetch("values", queryset=value.objects.order_by("order").prefetch_related(passages))
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Nature, SourceRole, Strength, Tag, WindowKind, WindowPrecision
-from commitments.querysets import CommitmentQuerySet
+from commitments.querysets import CommitmentQuerySet, OfCommitmentQuerySet
 from commitments.text import fold
 from reports.choices import Country, State
 
@@ -170,6 +170,7 @@ class Commitment(models.Model):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["reference"]
+        permissions = [("publish_commitment", "Can publish and withdraw commitments and what is recorded about them")]
         indexes = [
             models.Index(fields=["state", "report"], name="commitments_by_report"),
             models.Index(fields=["window_end"], name="commitments_by_window"),
@@ -296,6 +297,8 @@ class Deliverable(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), help_text=_("Place in the list, from 1."))
     text = models.CharField(_("text"), max_length=200, help_text=_("What is delivered, in our own words."))
+
+    objects = OfCommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deliverable")

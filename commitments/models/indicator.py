@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commitment import Commitment
+from commitments.querysets import MeasurementQuerySet, OfCommitmentQuerySet
 
 
 class Indicator(models.Model):
@@ -26,6 +27,8 @@ class Indicator(models.Model):
         _("target"), max_digits=16, decimal_places=4, null=True, blank=True, help_text=_("Value promised.")
     )
     target_on = models.DateField(_("target on"), null=True, blank=True, help_text=_("Day by which it is promised."))
+
+    objects = OfCommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
@@ -58,6 +61,8 @@ class Measurement(models.Model):
         help_text=_("The passage that gives it."),
     )
     address = models.URLField(_("address"), max_length=500, blank=True, help_text=_("The web page that gives it."))
+
+    objects = MeasurementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("measurement")
@@ -93,6 +98,8 @@ class Milestone(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), help_text=_("Place in the list, from 1."))
     text = models.CharField(_("text"), max_length=200, help_text=_("The step, in our own words."))
     due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Day by which it is promised."))
+
+    objects = OfCommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import OwnershipRole
 from commitments.models.commitment import Commitment
+from commitments.querysets import OfCommitmentQuerySet
 
 
 class Ownership(models.Model):
@@ -48,6 +49,8 @@ class Ownership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=OwnershipRole, help_text=_("What the owner owes."))
     starts_on = models.DateField(_("from"), null=True, blank=True, help_text=_("First day, where known."))
     ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day, where known."))
+
+    objects = OfCommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("owner")

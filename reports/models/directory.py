@@ -80,6 +80,8 @@ class GroupName(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language, help_text=_("Language of the name."))
     name = models.CharField(_("name"), max_length=200, help_text=_("The name as printed."))
 
+    objects = querysets.OfReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("printed name of a group")
         verbose_name_plural = _("printed names of groups")
@@ -220,6 +222,8 @@ class GroupSuccession(Succession):
         help_text=_("Where it is stated."),
     )
 
+    objects = querysets.CitingQuerySet.as_manager()
+
     class Meta(Succession.Meta):
         verbose_name = _("succession of groups")
         verbose_name_plural = _("successions of groups")
@@ -254,6 +258,8 @@ class OrganizationSuccession(Succession):
         verbose_name=_("passages"),
         help_text=_("Where it is stated."),
     )
+
+    objects = querysets.CitingQuerySet.as_manager()
 
     class Meta(Succession.Meta):
         verbose_name = _("succession of institutions")

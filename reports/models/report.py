@@ -57,6 +57,8 @@ class Meeting(models.Model):
         help_text=_("Where the meeting is printed."),
     )
 
+    objects = querysets.CitingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
@@ -117,6 +119,8 @@ class Session(models.Model):
         verbose_name=_("passages"),
         help_text=_("Where the session is printed."),
     )
+
+    objects = querysets.CitingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")
@@ -216,7 +220,7 @@ class Document(models.Model):
         _("state"), max_length=10, choices=State, default=State.DRAFT, help_text=_("Publication state.")
     )
 
-    objects = querysets.PublishedQuerySet.as_manager()
+    objects = querysets.DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -225,6 +229,10 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page of the capture."""
+        return reverse("reports:document", args=[self.slug])
 
 
 class GroupReport(models.Model):

@@ -1,0 +1,67 @@
+"""The root of the API and its description."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from reports.api.base import PublicView
+from reports.api.parameters import Parameters
+
+ADDRESSES = {
+    "description": _("The address of each list, by its name, and of this description."),
+    "type": "object",
+    "additionalProperties": {"type": "string", "format": "uri"},
+}
+
+
+class RootView(PublicView):
+    """The lists that there are, each with its address."""
+
+    lists: ClassVar[dict[str, str]] = {}
+
+    @extend_schema(operation_id="root_retrieve", responses={200: ADDRESSES})
+    def get(self, request: Request) -> Response:
+        """Return the address of each list."""
+        names = {**self.lists, "schema": "schema"}
+        return Response({name: reverse(f"api:{view}", request=request) for name, view in names.items()})
+
+
+class FormatNegotiation(DefaultContentNegotiation):
+    """Lets ``format`` in the address choose, which elsewhere is a filter."""
+
+    settings = SimpleNamespace(URL_FORMAT_OVERRIDE="format")  # type: ignore[assignment]
+
+
+class SchemaParameters(Parameters):
+    """Parameters of the description."""
+
+    format = forms.ChoiceField(required=False, choices=[("json", "JSON"), ("yaml", "YAML")])
+
+
+class SchemaView(PublicView, SpectacularAPIView):
+    """The description of this API in OpenAPI 3.1: JSON, or YAML where asked for."""
+
+    parameters = SchemaParameters
+    renderer_classes: ClassVar[list[Any]] = [
+        OpenApiJsonRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer2,
+        OpenApiYamlRenderer,
+    ]
+    content_negotiation_class = FormatNegotiation

@@ -1,0 +1,126 @@
+"""What the filters of both apps are made of.
+
+Rows are named by their public names (year, slug, code), never by a primary key; dates are ISO dates;
+yes and no are ``true`` and ``false``; an order always ends in something unique. A value that cannot
+be read is an error, never ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
+from django_filters.filterset import FILTER_FOR_DBFIELD_DEFAULTS
+
+Rows = Callable[[Any], QuerySet]
+
+
+class PublicNameField(ModelChoiceField):
+    """A row given by one of its public names."""
+
+    def __init__(self, *args: Any, names: Iterable[str], accepted: Rows, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = tuple(names)
+        self.accepted = accepted
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row so named. Raises ValidationError if there is none, or none that may be seen."""
+        if value in self.empty_values or (self.null_label is not None and value == self.null_value):
+            return value or None
+        row = None
+        if "\x00" not in str(value):
+            try:
+                row = self.accepted(None).filter(reduce(or_, (Q(**{name: value}) for name in self.names))).first()
+            except ValueError:
+                row = None
+        if row is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return row
+
+
+class PublicNameFilter(django_filters.ModelChoiceFilter):
+    """Filters by a row given by its public name.
+
+    ``names`` are the fields that may name it, the first one is offered in forms; ``accepted`` gives the rows
+    that may be named, ``offered`` the ones that a form lists (the same if left out).
+    """
+
+    field_class = PublicNameField
+
+    def __init__(
+        self, *, names: Iterable[str] = ("slug",), accepted: Rows, offered: Rows | None = None, **kwargs: Any
+    ) -> None:
+        names = tuple(names)
+        self.names = names
+        super().__init__(queryset=offered or accepted, to_field_name=names[0], names=names, accepted=accepted, **kwargs)
+
+
+class IsoDateFilter(django_filters.DateFilter):
+    """Filters by a day, written YYYY-MM-DD in every language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%Y-%m-%d"])
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class OnOrBefore(IsoDateFilter):
+    """Filters by a last day, which is included."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr="lte", **kwargs)
+
+
+class OnOrAfter(IsoDateFilter):
+    """Filters by a first day, which is included."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr="gte", **kwargs)
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    """Filters by a whole number."""
+
+    field_class = forms.IntegerField
+
+    def get_max_validator(self) -> None:
+        """Leave large numbers alone: no row has them."""
+
+
+class YesNoFilter(django_filters.TypedChoiceFilter):
+    """Filters by yes (``true``) or no (``false``); anything else is an error."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", [("true", _("Yes")), ("false", _("No"))])
+        super().__init__(coerce=lambda value: value == "true", **kwargs)
+
+
+class PublicFilterSet(django_filters.FilterSet):
+    """Filters of a public list. The order that is asked for always ends in ``unique``, which orders fully."""
+
+    FILTER_DEFAULTS = {
+        **FILTER_FOR_DBFIELD_DEFAULTS,
+        models.BooleanField: {"filter_class": YesNoFilter},
+        models.DateField: {"filter_class": IsoDateFilter},
+        models.PositiveSmallIntegerField: {"filter_class": WholeNumberFilter},
+        models.PositiveIntegerField: {"filter_class": WholeNumberFilter},
+        models.SmallIntegerField: {"filter_class": WholeNumberFilter},
+    }
+
+    unique: ClassVar[tuple[str, ...]] = ("slug",)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Filter, and complete the order."""
+        rows = super().filter_queryset(queryset)
+        asked = [*rows.query.order_by]
+        named = {name.lstrip("-") for name in asked if isinstance(name, str)}
+        return rows.order_by(*asked, *(name for name in self.unique if name not in named))
