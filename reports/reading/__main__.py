@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--passages", action="store_true", help="the passages, as CSV without their words")
     options = parser.parse_args()
     captured = options.text.read_bytes()
-    read = outline(plain.read(captured.decode("utf-8")), options.language)
+    read = outline(plain.read(captured), options.language)
     if options.sections:
         _print_sections(options.text.name, options.language, hashlib.sha256(captured).hexdigest(), read)
     if options.passages:

@@ -1,17 +1,18 @@
 """The outline of a report: chapters, sections with their role, and the passages that stand in them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.reading.blocks import Block, ExtractedText
 from reports.reading.fingerprint import fingerprint
+from reports.reading.headings import heading_words, is_roman, unnumbered
 from reports.reading.language import load
+from reports.reading.layout import Layout
 from reports.reading.sentences import sentences
+from reports.reading.splitting import with_headings_apart
 
-HEADING_WORDS = 25
-_TERMINAL = re.compile(r"[.!?;:,][\"'”’»)\]]*$")
-_ROMAN = re.compile(r"^(?:[IVX]+|\d{1,2})[.)]\s+")
+# A heading stands over themes of its own role, except these: after them the themes of the chapter are told.
+_NOT_OVER_THEMES = ("introduction", "gender", "other")
 
 
 @dataclass(frozen=True)
@@ -40,146 +41,192 @@ class OutlinePassage:
 
 @dataclass(frozen=True)
 class Outline:
-    """Sections and passages of one document, both in print order."""
+    """Sections and passages of one document, both in print order; chapters as (name, start of the heading)."""
 
     sections: tuple[OutlineSection, ...]
     passages: tuple[OutlinePassage, ...]
+    chapters: tuple[tuple[str, int], ...] = ()
 
 
 def outline(extracted: ExtractedText, language: str = "en") -> Outline:
-    """Return the sections and passages of ``extracted``; ``language`` chooses the heading words."""
-    return _Outliner(extracted, language).run()
+    """Return the sections and passages of ``extracted``; ``language`` chooses the heading words.
+
+    Raises LookupError for a language without heading words.
+    """
+    return _Outliner(with_headings_apart(extracted, language), language).run()
 
 
 class _Outliner:
     def __init__(self, extracted: ExtractedText, language: str) -> None:
         self.text = extracted.text
         self.blocks = extracted.blocks
-        self.words = load(language)
         self.language = language
+        self.words = heading_words(language)
+        self.furniture = tuple(load(language)["furniture"])
+        self.layout = Layout(extracted, language)
         self.sections: list[OutlineSection] = []
         self.passages: list[OutlinePassage] = []
+        self.chapters: list[tuple[str, int]] = []
         self.chapter: str | None = None
+        self.chapter_level: int | None = None
         self.top: int | None = None
         self.in_people = False
+        self.people_level: int | None = None
+        self.in_people_table = False
+        self.in_contents = False
+        self.signed_until = 0
+        self.last_heading: int | None = None
 
     def run(self) -> Outline:
         paragraph = item = 0
+        untitled: list[Block] = []
         for index, block in enumerate(self.blocks):
-            printed = self._printed(block)
-            if self._is_furniture(printed):
+            if index < self.signed_until or self._is_outside_text(index, block):
                 continue
-            if self._is_heading(index, block, printed):
-                self._open(index, block, printed)
+            if self._is_heading(index, block):
+                self._open(index, block)
+                self.last_heading = index
                 continue
-            if self.in_people or not self.sections or self._is_signature(block, printed):
+            if self._is_about_people(index, block):
                 continue
+            if not self.sections and not block.is_item and not self.layout.is_prose(index):
+                untitled.append(block)
+                continue
+            if not self.sections:
+                self._append("", "other", block.start, None)
             if block.is_item:
                 item += 1
             else:
                 item, paragraph = 0, paragraph + 1
             self._add_passages(block, paragraph, item or None)
-        return Outline(tuple(self._closed_sections()), tuple(self.passages))
+        if not self.sections:
+            self._add_untitled(untitled)
+        return Outline(tuple(self._closed_sections()), tuple(self.passages), tuple(self.chapters))
 
-    def _printed(self, block: Block) -> str:
-        return self.text[block.start : block.end]
+    def _add_untitled(self, blocks: list[Block]) -> None:
+        """A text of lines without heading or prose: each line is a passage."""
+        for paragraph, block in enumerate(blocks, start=1):
+            if not self.sections:
+                self._append("", "other", block.start, None)
+            self._add_passages(block, paragraph, None)
 
-    def _is_furniture(self, printed: str) -> bool:
-        return any(printed.casefold().startswith(label) for label in self.words["furniture"]) and len(printed) < 80
-
-    def _is_heading(self, index: int, block: Block, printed: str) -> bool:
-        flat = " ".join(printed.split())
-        if self._theme(flat):
+    def _is_outside_text(self, index: int, block: Block) -> bool:
+        """Whether a block is page furniture or an entry of the table of contents."""
+        flat = self.layout.flat(index)
+        if len(flat) < 80 and flat.casefold().startswith(self.furniture):
             return True
-        if len(flat.split()) > HEADING_WORDS:
-            return False
-        if self._role(flat) or self._is_co_chairs(flat) or self._is_chapter(index, flat):
+        self.in_contents = self.in_contents and self.layout.is_contents_entry(index)
+        return self.in_contents
+
+    def _is_about_people(self, index: int, block: Block) -> bool:
+        """Whether a block belongs to a list of people or a signature; prose between people is text."""
+        if not self.in_people:
+            self.signed_until = self.layout.end_of_signature(index)
+            return index < self.signed_until
+        return bool(block.cells) or not self.layout.is_prose(index)
+
+    def _is_heading(self, index: int, block: Block) -> bool:
+        if self.in_people_table and not block.cells:
+            self.in_people = self.in_people_table = False
+        if block.cells:
+            return self._opens_table_of_people(index, block)
+        if self.layout.is_named_heading(index) or self._chapter_name(index, block) or self._is_label(index, block):
             return True
-        if self.in_people and not (self.chapter is None and flat.isupper()):
+        if not self.layout.is_short(index):
             return False
-        if len(block.lines) > 2 or not (block.is_alone or self._opens_list(index, block)):
+        if block.level is not None:
+            return not self.in_people or self._closes_people_by_level(index, block.level)
+        if self.in_people and not (self.chapter is None and self.layout.flat(index).isupper()):
+            return self.layout.closes_people(index)
+        return self.layout.looks_like_heading(index, is_below_heading=self.last_heading == index - 1)
+
+    def _closes_people_by_level(self, index: int, level: int) -> bool:
+        if self.layout.is_line_of_person(index):
             return False
-        if block.is_item:
-            return self._is_numbered_heading(index, block, flat)
-        if flat.endswith(":"):
-            return len(flat.split()) <= 6 and _is_title(flat)
-        return not _TERMINAL.search(flat)
+        return self.people_level is None or level <= self.people_level
 
-    def _is_numbered_heading(self, index: int, block: Block, flat: str) -> bool:
-        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if index and self.blocks[index - 1].is_item:
+    def _opens_table_of_people(self, index: int, block: Block) -> bool:
+        is_first = index == 0 or self.blocks[index - 1].cells != block.cells
+        if self.in_people:
+            self.in_people_table = True
             return False
-        is_numbered = bool(re.fullmatch(r"\d+[.)]|[IVX]+[.)]", block.marker))
-        return is_numbered and not _TERMINAL.search(flat) and following is not None and not following.is_item
+        return is_first and self.layout.is_head_of_people_table(index)
 
-    def _theme(self, flat: str) -> bool:
-        return any(re.match(rf"{re.escape(label)}\s+\d+\s*[:.]", flat, re.IGNORECASE) for label in self.words["theme"])
+    def _is_label(self, index: int, block: Block) -> bool:
+        flat = self.layout.flat(index)
+        if not self.layout.is_short(index) or self.layout.is_in_list(index):
+            return False
+        return bool(self.words.people_label(flat) or self.words.signature(flat))
 
-    def _opens_list(self, index: int, block: Block) -> bool:
-        """Whether a heading stands directly above the first item of a list, without a blank line."""
-        above = self.text[: block.start].rstrip(" \t")
-        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        return above.endswith("\n\n") and not block.is_item and following is not None and following.is_item
+    def _chapter_name(self, index: int, block: Block) -> str | None:
+        """The name of the chapter that a block opens: a working group's, or any heading with its co-chairs next below."""
+        if index < self.layout.first_chapter_index or not self.layout.stands_apart(index):
+            return None
+        flat = self.layout.flat(index)
+        name = self.words.chapter(flat)
+        if name or self.in_people or self.layout.is_named_heading(index):
+            return name
+        is_apart = block.is_alone or block.level is not None
+        is_plain = is_apart and self.words.could_be_group(flat) and not self.words.people_label(flat)
+        return unnumbered(flat) if is_plain and self.layout.has_side_label_below(index) else None
 
-    def _is_chapter(self, index: int, flat: str) -> bool:
-        """A chapter is headed by the name of a working group, with its co-chairs next below."""
-        folded = flat.casefold()
-        is_name = not _TERMINAL.search(flat) and any(
-            folded.endswith(name) or folded.startswith(f"{name} ") for name in self.words["working_group"]
-        )
-        below = (" ".join(self._printed(block).split()) for block in self.blocks[index + 1 : index + 3])
-        return is_name and any(self._is_co_chairs(line) for line in below)
-
-    def _is_co_chairs(self, flat: str) -> bool:
-        """A label ("Canadian Co-chairs:"), or a signature that ends in one ("Jane Roe, Canadian Co-Chair")."""
-        words = flat.rstrip(": ").split()
-        is_signature = len(words) <= 8 and not flat.isupper() and all(word[0].isupper() for word in words)
-        labels = (*self.words["co_chairs"], *self.words["participants"])
-        return (len(words) <= 3 or is_signature) and " ".join(words).casefold().endswith(tuple(labels))
-
-    def _role(self, flat: str) -> str | None:
-        folded = _ROMAN.sub("", flat).casefold().strip(" .:")
-        for role, headings in self.words["roles"].items():
-            if folded in headings:
-                return str(role)
-        return None
-
-    def _is_signature(self, block: Block, printed: str) -> bool:
-        return not block.is_item and len(printed) < 90 and not block.is_alone and not _TERMINAL.search(printed)
-
-    def _open(self, index: int, block: Block, printed: str) -> None:
-        flat = " ".join(printed.split())
-        marker_start = self.text.rfind("\n", 0, block.start) + 1
-        start = block.start if not block.is_item else marker_start + _indent(self.text, marker_start)
-        heading = flat if not block.is_item else f"{block.marker} {flat}"
-        if self._is_co_chairs(flat):
-            self.in_people = True
-            self._append(heading, "participants", start, None)
+    def _open(self, index: int, block: Block) -> None:
+        flat = self.layout.flat(index)
+        start, heading = self.layout.heading_place(index)
+        if block.cells or self._is_label(index, block):
+            self._open_people(heading, start, block)
             return
-        self.in_people = False
-        role = self._role(flat)
-        if role is None and self._is_chapter(index, flat):
-            self.chapter, self.top = flat, None
+        self.in_people = self.in_people_table = False
+        role, chapter = self.words.role(flat), self._chapter_name(index, block)
+        self.in_contents = self.words.is_contents(flat)
+        if role is None and chapter:
+            self.chapter, self.chapter_level, self.top = chapter, block.level, None
+            self.chapters.append((chapter, start))
             self._append(heading, "other", start, None)
-        elif role or self.chapter is None:
-            self._append(heading, role or "other", start, None)
+            return
+        if self._ends_chapter(flat, block):
+            self.chapter = self.chapter_level = self.top = None
+        parent = self._parent(heading, role)
+        if parent is not None:
+            self._append(heading, self.sections[parent].role, start, parent)
+            return
+        self._append(
+            heading, role or ("other" if self.chapter is None else self.words.thematic_role(flat)), start, None
+        )
+        if role or self.chapter is None or is_roman(heading):
             self.top = len(self.sections) - 1
-        elif self.top is not None and self.sections[self.top].role != "introduction":
-            self._append(heading, self.sections[self.top].role, start, self.top)
-        else:
-            self._append(heading, "results", start, None)
+
+    def _open_people(self, heading: str, start: int, block: Block) -> None:
+        self.in_people, self.in_people_table, self.people_level = True, bool(block.cells), block.level
+        self._append(heading, "participants", start, None)
+
+    def _parent(self, heading: str, role: str | None) -> int | None:
+        """The section above a sub-heading: the last one that names a role, unless the heading stands beside it."""
+        if role or self.chapter is None or self.top is None:
+            return None
+        above = self.sections[self.top]
+        if above.role in _NOT_OVER_THEMES or (is_roman(heading) and is_roman(above.heading)):
+            return None
+        return self.top
+
+    def _ends_chapter(self, flat: str, block: Block) -> bool:
+        if self.words.is_part(flat) or self.words.is_annex(flat):
+            return True
+        return block.level is not None and self.chapter_level is not None and block.level < self.chapter_level
 
     def _append(self, heading: str, role: str, start: int, parent: int | None) -> None:
         self.sections.append(OutlineSection(heading, role, start, start, self.chapter, parent))
 
     def _closed_sections(self) -> Iterator[OutlineSection]:
+        """The sections with their ends: each ends where the next begins, one with sub-headings behind the last of them."""
         for index, section in enumerate(self.sections):
-            later = (
-                other.start
-                for other in self.sections[index + 1 :]
-                if section.parent is not None or other.parent != index
-            )
-            yield replace(section, end=next(later, len(self.text)))
+            following = index + 1
+            while (
+                section.parent is None and following < len(self.sections) and self.sections[following].parent == index
+            ):
+                following += 1
+            end = self.sections[following].start if following < len(self.sections) else len(self.text)
+            yield replace(section, end=end)
 
     def _add_passages(self, block: Block, paragraph: int, item: int | None) -> None:
         for start, end in sentences(self.text, block.start, block.end, self.language):
@@ -189,15 +236,3 @@ class _Outliner:
                     start, end, len(self.sections) - 1, paragraph, item, fingerprint(self.text[start:end], furniture)
                 )
             )
-
-
-def _is_title(flat: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", flat) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
-
-
-def _indent(text: str, position: int) -> int:
-    end = position
-    while text[end].isspace():
-        end += 1
-    return end - position

@@ -1,0 +1,210 @@
+"""The order in which the lines of a PDF page are read: columns of running text, rows of tables, lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from reports.reading.formats.pdf_lines import Line, Segment
+
+_FEWEST_IN_COLUMN = 8
+_PROSE = 22  # characters a line of a column of running text has on average
+_CROSSING = 0.2
+# White space, in sizes of the type.
+_ROW_GAP = 0.7  # between a row and a line that is none
+_TABLE_GAP = 2.5  # between two rows of one table
+_MORE = 0.3  # by which a row stands further from the next than two lines of a cell do
+_SAME_SIZE = 0.6  # points
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the lines of each cell, and where each column ends on the right."""
+
+    top: float
+    cells: tuple[tuple[Line, ...], ...]
+    edges: tuple[float, ...]
+
+
+Piece = Line | Row
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two columns of running text: where they are parted, and where each ends on the right."""
+
+    gutter: float
+    edges: tuple[float, float]
+
+
+def find_columns(pages: Sequence[tuple[Sequence[Line], float]]) -> list[Columns | None]:
+    """Return the columns of each page (its lines, its width), None where there are none.
+
+    A page with too few lines to tell has the columns of the page before, if its lines keep to them.
+    """
+    found: list[Columns | None] = []
+    last: Columns | None = None
+    for lines, width in pages:
+        own = _columns(lines, width)
+        if own is None and last is not None and not any(_crosses(line, last.gutter) for line in lines[1:]):
+            own = last
+        last = own or last
+        found.append(own)
+    return found
+
+
+def arrange(lines: Sequence[Line], columns: Columns | None) -> list[Piece]:
+    """Return the lines (from top to bottom) in reading order, those of tables without rules as rows.
+
+    A line of a column gets the column's right edge.
+    """
+    if columns is None:
+        return _tables(lines)
+    ordered: list[Piece] = []
+    band: list[Line] = []
+    for line in lines:
+        if _crosses(line, columns.gutter):
+            ordered += [*_band(band, columns), line]
+            band = []
+        else:
+            band.append(line)
+    return ordered + _band(band, columns)
+
+
+# Columns of running text
+
+
+def _columns(lines: Sequence[Line], width: float) -> Columns | None:
+    """The two columns of running text of a page, None where it has none."""
+    segments = [segment for line in lines for segment in line.segments]
+    starts = sorted({round(segment.left) for segment in segments if 0.3 * width < segment.left < 0.7 * width})
+    best: tuple[int, Columns] | None = None
+    for start in starts:
+        gutter = start - 1.0
+        left = [segment for segment in segments if segment.right <= gutter]
+        right = [segment for segment in segments if segment.left >= gutter]
+        crossing = len(segments) - len(left) - len(right)
+        if min(len(left), len(right)) < _FEWEST_IN_COLUMN or crossing > _CROSSING * len(segments):
+            continue
+        if not all(sum(len(one.text) for one in side) >= _PROSE * len(side) for side in (left, right)):
+            continue
+        if not all(_is_running(side) for side in (left, right)):
+            continue
+        if best is None or crossing < best[0]:
+            best = (crossing, Columns(gutter, (max(one.right for one in left), max(one.right for one in right))))
+    return best[1] if best else None
+
+
+def _is_running(side: Sequence[Segment]) -> bool:
+    """Whether most lines of a column are full, as those of running text are."""
+    edge = sorted(segment.right for segment in side)[len(side) * 9 // 10]
+    begin = min(segment.left for segment in side)
+    return sum(1 for one in side if one.right - begin >= 0.75 * (edge - begin)) >= 0.55 * len(side)
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    return any(segment.left < gutter < segment.right for segment in line.segments)
+
+
+def _band(band: Sequence[Line], columns: Columns) -> list[Piece]:
+    """The lines between two that cross both columns: those of the left one, then those of the right one."""
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for line in band:
+        left = tuple(one for one in line.segments if one.right <= columns.gutter)
+        right = tuple(one for one in line.segments if one.right > columns.gutter)
+        if left:
+            sides[0].append(replace(line, segments=left, limit=columns.edges[0]))
+        if right:
+            marker = "" if left else line.marker
+            sides[1].append(replace(line, segments=right, limit=columns.edges[1], marker=marker))
+    return sides[0] + sides[1]
+
+
+# Tables without rules
+
+
+def _tables(lines: Sequence[Line]) -> list[Piece]:
+    ordered: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        run = _run(lines, index)
+        if run:
+            ordered += _rows(run)
+            index += len(run)
+        else:
+            ordered.append(lines[index])
+            index += 1
+    return ordered
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines from ``start`` on that stand in the same columns, empty where there are not two such lines.
+
+    A line in one column only belongs to the table where it stands between others, or close below the last.
+    """
+    if len(lines[start].segments) < 2:
+        return []
+    columns = _merged([], lines[start])
+    run, several, sure = [lines[start]], 1, 1
+    for line in lines[start + 1 :]:
+        wider = _merged(columns, line)
+        if len(wider) < len(columns) or line.top - run[-1].bottom > _TABLE_GAP * line.size:
+            break
+        if len(line.segments) == 1:
+            is_new = line.marker or len(wider) > len(columns) or abs(line.size - run[-1].size) > _SAME_SIZE
+            if is_new or (line.is_bold and not run[-1].is_bold):
+                break
+            is_close = line.top - run[-1].bottom <= _ROW_GAP * line.size
+        else:
+            several, is_close = several + 1, True
+        run.append(line)
+        columns = wider
+        if is_close and (len(line.segments) > 1 or sure == len(run) - 1):
+            sure = len(run)
+    run = run[:sure]
+    return run if several >= 2 and not _is_contents(run) else []
+
+
+def _merged(columns: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
+    """The columns when the segments of ``line`` are added: what overlaps from left to right is one column."""
+    merged: list[tuple[float, float]] = []
+    for left, right in sorted([*columns, *((one.left, one.right) for one in line.segments)]):
+        if merged and left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _is_contents(run: Sequence[Line]) -> bool:
+    return all(line.segments[-1].text.strip(". ").isdecimal() for line in run if len(line.segments) > 1)
+
+
+def _rows(run: Sequence[Line]) -> list[Piece]:
+    """Part a run into rows: at white space, or line by line where there is none."""
+    columns: list[tuple[float, float]] = []
+    for line in run:
+        columns = _merged(columns, line)
+    gaps = [(below.top - above.bottom) / below.size for above, below in pairwise(run)]
+    threshold = max(0.0, min(gaps)) + _MORE
+    has_gaps = any(gap > threshold for gap in gaps)
+    groups: list[list[Line]] = [[run[0]]]
+    for line, gap in zip(run[1:], gaps, strict=True):
+        continues = not has_gaps and line.left >= columns[1][0]
+        if gap > threshold or (not has_gaps and not continues):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [_row(group, columns) for group in groups]
+
+
+def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
+    cells: list[list[Line]] = [[] for _ in columns]
+    for line in group:
+        for index, (left, right) in enumerate(columns):
+            segments = tuple(one for one in line.segments if left <= one.left and one.right <= right)
+            if segments:
+                has_marker = line.segments[0] in segments
+                cells[index].append(
+                    replace(line, segments=segments, limit=right, marker=line.marker if has_marker else "")
+                )
+    return Row(group[0].top, tuple(map(tuple, cells)), tuple(right for _, right in columns))

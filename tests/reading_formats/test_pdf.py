@@ -1,0 +1,147 @@
+"""PDF: what stands where on a page, and what it means."""
+
+import io
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, PageTemplate, Paragraph, Spacer, Table, TableStyle
+
+from reports.reading.formats import extract
+from reports.reading.formats.furniture import repeated_on_pages
+from tests.reading_formats import printing
+from tests.reading_formats.printing import Heading, Items, Lines, Text
+
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=13.5, alignment=4)
+INDENTED = ParagraphStyle("indented", parent=BODY, firstLineIndent=18)
+SENTENCES = [
+    "The two coasts have looked at the tides for many years, and their harbours have kept the numbers in good order.",
+    "Mr. Reef and his neighbours wrote to the ministries in spring, asking for one common method of measurement.",
+    "Nobody had expected so many answers, and it took a whole summer to read all of them with the care they deserve.",
+    "Cooperation between neighbouring laboratories, though difficult to organise, turned out to be straightforward.",
+]
+
+
+def platypus(flowables, *, columns=1, header=None):
+    stream = io.BytesIO()
+    gap, width = 0.8 * cm, A4[0] - 4 * cm
+    each = (width - gap * (columns - 1)) / columns
+    frames = [Frame(2 * cm + n * (each + gap), 2 * cm, each, A4[1] - 5 * cm, 0, 0, 0, 0) for n in range(columns)]
+
+    def draw(canvas, document):
+        canvas.setFont("Helvetica", 8)
+        for index, line in enumerate(header or ()):
+            canvas.drawString(2 * cm, A4[1] - 1.5 * cm - 10 * index, line.format(document.page))
+
+    document = BaseDocTemplate(stream, pagesize=A4, invariant=1)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=draw))
+    document.build(flowables)
+    return extract(stream.getvalue(), "report.pdf")
+
+
+def printed(extracted):
+    return [" ".join(extracted.text[block.start : block.end].split()) for block in extracted.blocks]
+
+
+def paragraphs(count):
+    return [" ".join(SENTENCES[(n + k) % 4] for k in range(4)) for n in range(count)]
+
+
+def test_justified_paragraphs_with_space_between_are_told_apart():
+    words = paragraphs(12)
+    flowables = [part for one in words for part in (Paragraph(one, BODY), Spacer(1, 8))]
+    assert printed(platypus(flowables)) == words
+
+
+def test_paragraphs_with_an_indent_and_no_space_are_told_apart():
+    words = paragraphs(12)
+    assert printed(platypus([Paragraph(one, INDENTED) for one in words])) == words
+
+
+def test_two_columns_of_text_are_read_one_after_the_other():
+    words = paragraphs(14)
+    flowables = [part for one in words for part in (Paragraph(one, BODY), Spacer(1, 8))]
+    assert printed(platypus(flowables, columns=2)) == words
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_running_header_with_a_page_number_is_left_out(columns):
+    words = paragraphs(30)
+    flowables = [part for one in words for part in (Paragraph(one, BODY), Spacer(1, 8))]
+    extracted = platypus(flowables, columns=columns, header=("Coasts Report", "Year of tides, page {}"))
+    assert printed(extracted) == words
+    assert len(extracted.page_starts) >= 2
+    assert {block.page for block in extracted.blocks} == set(range(1, len(extracted.page_starts) + 1))
+
+
+def test_two_lists_of_people_side_by_side_are_cells():
+    left = ["Canadian Co-chair", "Ada Reef", "Director of Tides", "Department of Coasts"]
+    right = ["Mexican Co-chair", "Beto Ola", "Head of Harbours", "Secretariat of Shores"]
+    table = Table([[Paragraph("<br/>".join(left), BODY), Paragraph("<br/>".join(right), BODY)]])
+    extracted = platypus(
+        [Paragraph(SENTENCES[0], BODY), Spacer(1, 20), table, Spacer(1, 20), Paragraph(SENTENCES[1], BODY)]
+    )
+    cells = [(block.column, extracted.text[block.start : block.end]) for block in extracted.blocks if block.cells]
+    assert [words for column, words in cells if column == 0] == left
+    assert [words for column, words in cells if column == 1] == right
+    assert printed(extracted)[0] == SENTENCES[0]
+
+
+@pytest.mark.parametrize("has_rules", [True, False])
+def test_tables_keep_rows_and_columns(has_rules):
+    rows = [["Side", "Name", "Office"], ["Canada", "Ada Reef", "Tides"], ["Mexico", "Beto Ola", "Harbours and shores"]]
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")] if has_rules else [])
+    extracted = platypus([Paragraph(SENTENCES[0], BODY), Spacer(1, 20), Table(rows, [120, 120, 150], style=style)])
+    cells = [(block.column, extracted.text[block.start : block.end]) for block in extracted.blocks if block.cells]
+    assert cells == [(column, word) for row in rows for column, word in enumerate(row)]
+
+
+def test_bulleted_and_numbered_items_of_several_lines():
+    words = paragraphs(3)
+    for bullet, markers in (("bullet", ["•"] * 3), ("1", ["1.", "2.", "3."])):
+        listed = ListFlowable(
+            [Paragraph(one, BODY) for one in words],
+            bulletType=bullet,
+            start="•" if bullet == "bullet" else 1,
+            bulletFormat=None if bullet == "bullet" else "%s.",
+        )
+        extracted = platypus([Paragraph("The lead of the list:", BODY), Spacer(1, 8), listed])
+        assert printed(extracted)[1:] == words
+        assert [block.marker for block in extracted.blocks[1:]] == markers
+
+
+def test_headings_have_levels_by_the_size_of_their_type():
+    parts = [Heading("Report", 1), Heading("Seas Working Group", 2), Heading("Results", 3), Text(" ".join(SENTENCES))]
+    extracted = extract(printing.as_pdf(parts, header=()), "report.pdf")
+    assert [block.level for block in extracted.blocks] == [1, 2, 3, None]
+
+
+def test_bold_line_that_stands_apart_is_a_heading():
+    flowables = [
+        part for one in ("<b>Results of the year</b>", *paragraphs(3)) for part in (Paragraph(one, BODY), Spacer(1, 9))
+    ]
+    assert [block.level for block in platypus(flowables).blocks] == [1, None, None, None]
+
+
+def test_names_on_lines_of_their_own_stay_apart():
+    lines = ("Ada Reef-Ferland", "Assistant Deputy Minister for the Tides", "Department of Coasts")
+    parts = [Text(" ".join(SENTENCES)), Lines(lines), Text(" ".join(SENTENCES))]
+    assert printed(extract(printing.as_pdf(parts, header=()), "report.pdf"))[1:4] == list(lines)
+
+
+def test_broken_words_keep_their_hyphen_in_the_text():
+    parts = [Text(" ".join(SENTENCES * 6)), Items(tuple(SENTENCES), ("•",) * 4)]
+    extracted = extract(printing.as_pdf(parts, header=(), every=1), "report.pdf")
+    assert extracted.text.count("-\n") >= 3
+    assert len(extracted.blocks) == 5
+
+
+def test_lines_that_return_at_the_edges_of_pages_are_furniture():
+    def page(word, number, chapter="Chapter"):
+        lines = ("Header", chapter, f"Words {word}.", "Looking ahead", f"More {word}.", f"Page {number} of 4")
+        return [(line, (10.0, 20 * height)) for height, line in enumerate(lines)]
+
+    pages = [page("one", 1, "Other"), page("two", 2), page("three", 3), page("four", 4)]
+    edges = {(number, line) for number in range(4) for line in (0, 5)}
+    assert repeated_on_pages(pages) == edges | {(number, 1) for number in (1, 2, 3)}
