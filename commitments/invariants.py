@@ -1,171 +1,42 @@
-"""Rules that span rows, each a named predicate, used by the ledger, by tests and by ``audit_record``.
+"""Rules that span rows, each a named predicate over the whole record, run by tests and by ``audit_record``.
 
-A *check* takes one row that is about to be written and yields messages. A *predicate* looks at the
-whole record and yields one line for each violation, naming the rows; an empty record violates none.
+A *predicate* yields one line for each violation, naming the rows; an empty record violates none.
+What the ledger asks of one row before it writes stands in :mod:`commitments.rules`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, F, Q
-from django.utils.translation import gettext as _
+from django.db.models import Count, F, Max, Q
 
-from commitments.choices import LinkKind, Says
+from commitments import rules
+from commitments.choices import Says, Strength, WindowPrecision
 from commitments.models import (
-    AppendOnly,
     Assessment,
     Commitment,
     CommitmentSource,
     Exclusion,
     Link,
+    Ownership,
+    Question,
     Update,
 )
+from reports import invariants as library
 from reports.choices import SectionRole, State
-from reports.models import Passage, Section
+from reports.models import Passage, Session
 
-Check = Callable[[AppendOnly], Iterable[str]]
-Predicate = Callable[[], Iterable[str]]
-
-
-# Checks of one row
+Predicate = library.Predicate
+APPEND_ONLY: tuple[Any, ...] = (Update, Assessment, Link, Exclusion, Question)
 
 
-def correction_is_fit(row: AppendOnly) -> Iterator[str]:
-    """A row corrects one about the same subject; a draft never corrects a published row."""
-    if row.corrects is None:
-        return
-    if row.corrects.key_subject != row.key_subject:
-        yield _("%(key)s is about something else and cannot be corrected by this row.") % {"key": row.corrects.key}
-    if row.state == State.DRAFT and row.corrects.state == State.PUBLISHED:
-        yield _("%(key)s is published: a draft cannot correct it.") % {"key": row.corrects.key}
-
-
-def evidence_is_later(update: Update) -> Iterator[str]:
-    """A report is evidence only for promises of an earlier report; nothing is evidence from before the promise."""
-    commitment = update.commitment
-    if update.effective_on < commitment.promised_on:
-        yield _("Nothing from before %(date)s, when it was promised, can be evidence.") % {
-            "date": commitment.promised_on
-        }
-    report = update.searched or (update.passage.document.report if update.passage else None)
-    if report is not None and report.year <= commitment.report.year:
-        yield _("The %(year)s report cannot prove its own promises or later ones.") % {"year": report.year}
-
-
-def verdict_is_later(assessment: Assessment) -> Iterator[str]:
-    """A verdict holds for a day on or after the promise, and the search reaches at least that day."""
-    if assessment.effective_on < assessment.commitment.promised_on:
-        yield _("A verdict cannot hold for a day before the promise.")
-    if assessment.searched_until < assessment.effective_on:
-        yield _("Evidence must have been looked for up to the day of the verdict.")
-
-
-def verdict_has_evidence(assessment: Assessment) -> Iterator[str]:
-    """Progress needs an update to rest on; only *no evidence* may rest on a search alone."""
-    from commitments.choices import Completion
-
-    if assessment.completion != Completion.NO_EVIDENCE and not assessment.evidence.exists():
-        yield _("Name at least one update on which this verdict rests.")
-
-
-def deliverable_is_of_commitment(row: Update | Assessment) -> Iterator[str]:
-    """A row about one deliverable is about a deliverable of its own commitment."""
-    if row.deliverable is not None and row.deliverable.commitment_id != row.commitment_id:
-        yield _("This deliverable belongs to another commitment.")
-
-
-def link_points_back(link: Link) -> Iterator[str]:
-    """A follow-up points to an earlier report; some kinds may stay within one."""
-    kind = LinkKind(link.kind)
-    newer, older = link.newer.report.year, link.older.report.year
-    if newer < older:
-        yield _("A link points from the newer statement to the older one.")
-    elif newer == older and not kind.may_stay_in_report:
-        yield _("'%(kind)s' ties statements of different reports.") % {"kind": kind.label}
-
-
-def link_makes_no_cycle(link: Link) -> Iterator[str]:
-    """Neither follow-ups nor dependencies run in a circle."""
-    is_follow_up = LinkKind(link.kind).is_follow_up
-    edges: dict[int, set[int]] = defaultdict(set)
-    for newer, older, kind in Link.objects.counting().exclude(pk=link.pk).values_list("newer_id", "older_id", "kind"):
-        if LinkKind(kind).is_follow_up == is_follow_up:
-            edges[newer].add(older)
-    seen, waiting = set(), [link.older_id]
-    while waiting:
-        current = waiting.pop()
-        if current == link.newer_id:
-            yield _("This link would close a circle.")
-            return
-        if current not in seen:
-            seen.add(current)
-            waiting.extend(edges[current])
-
-
-def excluded_is_not_promised(exclusion: Exclusion) -> Iterator[str]:
-    """A passage is not both a promise and excluded."""
-    claims = CommitmentSource.objects.filter(passage=exclusion.passage, is_primary=True).exclude(
-        commitment__state=State.WITHDRAWN
-    )
-    for claim in claims.select_related("commitment"):
-        yield _("%(reference)s rests on this passage: withdraw it first.") % {"reference": claim.commitment.reference}
-
-
-def excluded_once(exclusion: Exclusion) -> Iterator[str]:
-    """A passage has one exclusion that counts."""
-    earlier = Exclusion.objects.counting().filter(passage=exclusion.passage)
-    if exclusion.corrects_id:
-        earlier = earlier.exclude(pk=exclusion.corrects_id)
-    for row in earlier.exclude(pk=exclusion.pk):
-        yield _("The passage is excluded already by %(key)s: correct that row.") % {"key": row.key}
-
-
-def row_checks(model: type[AppendOnly]) -> tuple[Check, ...]:
-    """Return the checks that a correction of a row of ``model`` must pass."""
-    checks: dict[type[AppendOnly], tuple[Check, ...]] = {
-        Update: (evidence_is_later, deliverable_is_of_commitment),
-        Assessment: (verdict_is_later, deliverable_is_of_commitment),
-        Link: (link_points_back, link_makes_no_cycle),
-        Exclusion: (excluded_is_not_promised, excluded_once),
-    }
-    return checks.get(model, ())
-
-
-# Predicates over the whole record
-
-
-def passages_do_not_overlap() -> Iterator[str]:
-    """Passages of one document never overlap."""
-    previous: tuple[int, int] | None = None
-    rows = Passage.objects.order_by("document", "start").values_list("document_id", "document__slug", "start", "end")
-    for document, slug, start, end in rows:
-        if previous and previous[0] == document and start < previous[1]:
-            yield f"{slug} {start}–{end} overlaps the passage before it"
-        previous = (document, end)
-
-
-def passages_stand_in_their_section() -> Iterator[str]:
-    """A passage lies within its section, in the same document."""
-    strays = Passage.objects.filter(
-        Q(start__lt=F("section__start")) | Q(end__gt=F("section__end")) | ~Q(document=F("section__document"))
-    )
-    for slug, start, end in strays.values_list("document__slug", "start", "end"):
-        yield f"{slug} {start}–{end} lies outside its section"
-
-
-def sections_stand_in_their_parent() -> Iterator[str]:
-    """A sub-heading lies within its parent and carries its role."""
-    strays = Section.objects.filter(
-        Q(start__lt=F("parent__start"))
-        | Q(end__gt=F("parent__end"))
-        | ~Q(document=F("parent__document"))
-        | ~Q(role=F("parent__role")),
-        parent__isnull=False,
-    )
-    for slug, order in strays.values_list("document__slug", "order"):
-        yield f"{slug} section {order} does not fit its parent"
+def published_commitments_have_published_reports() -> Iterator[str]:
+    """A published commitment stands in a published report."""
+    strays = Commitment.objects.filter(state=State.PUBLISHED).exclude(report__state=State.PUBLISHED)
+    for reference in strays.values_list("reference", flat=True):
+        yield f"{reference} is published, its report is not"
 
 
 def commitments_have_one_primary_source() -> Iterator[str]:
@@ -186,6 +57,61 @@ def references_say_report_and_group() -> Iterator[str]:
             yield f"{reference} does not fit report {year} and group {code or 'CMP'}"
 
 
+def commitments_stand_in_their_chapter() -> Iterator[str]:
+    """The group of a commitment is that of the chapter in which its primary passage stands."""
+    primaries = CommitmentSource.objects.filter(is_primary=True).values_list(
+        "commitment__reference", "commitment__working_group__code", "passage__section__working_group__code"
+    )
+    for reference, group, chapter in primaries:
+        if group != chapter:
+            yield f"{reference} belongs to {group or 'no group'}, its passage to the chapter of {chapter or 'no group'}"
+
+
+def promises_are_dated_by_their_meeting() -> Iterator[str]:
+    """A promise was made on the last day of its group's sessions of that meeting, else of the meeting itself."""
+    sessions = {
+        (meeting, group): last
+        for meeting, group, last in Session.objects.values_list("meeting", "group").annotate(last=Max("ends_on"))
+    }
+    for commitment in Commitment.objects.select_related("report__meeting"):
+        meeting = commitment.report.meeting
+        if meeting is None:
+            continue
+        day = sessions.get((meeting.pk, commitment.working_group_id), meeting.ends_on)
+        if commitment.promised_on != day:
+            yield f"{commitment.reference} is dated {commitment.promised_on}, its group met until {day}"
+
+
+def windows_say_how_they_were_read() -> Iterator[str]:
+    """A window has words, a precision, and a rule by which it was read; without words it has none of them."""
+    for commitment in Commitment.objects.all():
+        is_printed = commitment.window_text != ""
+        if is_printed != (commitment.window_precision != WindowPrecision.NONE):
+            yield f"{commitment.reference}: words and precision of its window do not fit"
+        if is_printed != bool(commitment.window_reading):
+            yield f"{commitment.reference}: it is not said how its window was read"
+
+
+def only_proposals_have_a_proposer() -> Iterator[str]:
+    """A proposal names at most one proposer, other commitments none."""
+    for commitment in Commitment.objects.all():
+        proposers = (
+            commitment.proposer_party,
+            commitment.proposer_organization_id,
+            commitment.proposer_group_id,
+            commitment.proposer_person_id,
+        )
+        if sum(map(bool, proposers)) > (commitment.strength == Strength.PROPOSAL):
+            yield f"{commitment.reference} names more proposers than its strength allows"
+
+
+def owners_owe_after_the_promise() -> Iterator[str]:
+    """No owner's time ends before the promise was made."""
+    strays = Ownership.objects.filter(ends_on__lt=F("commitment__promised_on"))
+    for reference in strays.values_list("commitment__reference", flat=True):
+        yield f"{reference} has an owner whose time ended before it was promised"
+
+
 def commitments_are_complete_in_three_languages() -> Iterator[str]:
     """Every published commitment has title and summary in English, French and Spanish."""
     for commitment in Commitment.objects.published():
@@ -200,6 +126,21 @@ def parts_lie_within_their_passage() -> Iterator[str]:
     strays = CommitmentSource.objects.filter(Q(start__lt=F("passage__start")) | Q(end__gt=F("passage__end")))
     for reference in strays.values_list("commitment__reference", flat=True):
         yield f"{reference} cites a part outside its passage"
+
+
+def shared_passages_are_split() -> Iterator[str]:
+    """Commitments with one primary passage cite parts of it that do not overlap."""
+    primaries = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
+    shared = primaries.values("passage").annotate(n=Count("pk")).filter(n__gt=1).values("passage")
+    previous: CommitmentSource | None = None
+    for source in (
+        primaries.filter(passage__in=shared).select_related("commitment").order_by("passage", "start", "commitment")
+    ):
+        if source.start is None or source.end is None:
+            yield f"{source.commitment.reference} shares its passage and does not say which part it means"
+        elif previous and previous.passage_id == source.passage_id and source.start < (previous.end or 0):
+            yield f"{source.commitment.reference} shares words with {previous.commitment.reference}"
+        previous = source
 
 
 def promises_sections_are_decided() -> Iterator[str]:
@@ -227,8 +168,15 @@ def undecided_passages(report_year: int | None = None) -> Iterator[Passage]:
 def claimed_passages_are_not_excluded() -> Iterator[str]:
     """No passage is both a promise and excluded."""
     for exclusion in Exclusion.objects.counting().select_related("passage"):
-        for message in excluded_is_not_promised(exclusion):
+        for message in rules.excluded_is_not_promised(exclusion):
             yield f"{exclusion.key}: {message}"
+
+
+def exclusions_stand_in_promises_sections() -> Iterator[str]:
+    """Only passages of promises sections are excluded; elsewhere nothing needs a decision."""
+    strays = Exclusion.objects.counting().exclude(passage__section__role=SectionRole.PROMISES)
+    for key in strays.values_list("key", flat=True):
+        yield f"{key} excludes a passage outside the promises sections"
 
 
 def evidence_is_later_than_promises() -> Iterator[str]:
@@ -236,28 +184,43 @@ def evidence_is_later_than_promises() -> Iterator[str]:
     for update in Update.objects.counting().select_related(
         "commitment__report", "searched", "passage__document__report"
     ):
-        for message in evidence_is_later(update):
+        for message in rules.evidence_is_later(update):
             yield f"{update.key}: {message}"
 
 
 def verdicts_have_evidence() -> Iterator[str]:
     """Every verdict but *no evidence* rests on an update, and none holds for a day before the promise."""
     for assessment in Assessment.objects.counting().select_related("commitment"):
-        for message in (*verdict_has_evidence(assessment), *verdict_is_later(assessment)):
+        for message in (*rules.verdict_has_evidence(assessment), *rules.verdict_is_later(assessment)):
             yield f"{assessment.key}: {message}"
+
+
+def verdicts_rest_on_what_may_be_seen() -> Iterator[str]:
+    """No published verdict rests on a draft, or on an update about another commitment."""
+    for assessment in Assessment.objects.all():
+        for message in rules.evidence_may_be_seen(assessment):
+            yield f"{assessment.key}: {message}"
+
+
+def deliverables_are_of_their_commitment() -> Iterator[str]:
+    """A row about one deliverable is about a deliverable of its own commitment."""
+    for model in (Update, Assessment):
+        strays = model._base_manager.filter(deliverable__isnull=False).exclude(deliverable__commitment=F("commitment"))
+        for key in strays.values_list("key", flat=True):
+            yield f"{key} is about a deliverable of another commitment"
 
 
 def links_point_back() -> Iterator[str]:
     """Every follow-up points to an earlier report, where its kind asks for it."""
     for link in Link.objects.counting().select_related("newer__report", "older__report"):
-        for message in link_points_back(link):
+        for message in rules.link_points_back(link):
             yield f"{link.key}: {message}"
 
 
 def links_make_no_cycle() -> Iterator[str]:
     """Neither family of links runs in a circle."""
     for link in Link.objects.counting():
-        for message in link_makes_no_cycle(link):
+        for message in rules.link_makes_no_cycle(link):
             yield f"{link.key}: {message}"
 
 
@@ -279,26 +242,43 @@ def silence_and_word_do_not_contradict() -> Iterator[str]:
 
 def corrections_are_fit() -> Iterator[str]:
     """Every correction is about the same subject, and no draft corrects a published row."""
-    for model in (Update, Assessment, Link, Exclusion):
-        for row in model.objects.exclude(corrects=None).select_related("corrects"):
-            for message in correction_is_fit(row):
+    for model in APPEND_ONLY:
+        for row in model._base_manager.exclude(corrects=None).select_related("corrects"):
+            for message in rules.correction_is_fit(row):
                 yield f"{row.key}: {message}"
 
 
+def keys_name_their_subject() -> Iterator[str]:
+    """A key is the name of the row's subject, the letter of its kind and a number from 1."""
+    for model in APPEND_ONLY:
+        for row in model._base_manager.all():
+            if not re.fullmatch(rf"{re.escape(row.base_key)}-{model.key_letter}[1-9]\d*", row.key):
+                yield f"{row.key} does not fit {row.base_key}"
+
+
 PREDICATES: tuple[Predicate, ...] = (
-    passages_do_not_overlap,
-    passages_stand_in_their_section,
-    sections_stand_in_their_parent,
+    *library.PREDICATES,
+    published_commitments_have_published_reports,
     commitments_have_one_primary_source,
     references_say_report_and_group,
+    commitments_stand_in_their_chapter,
+    promises_are_dated_by_their_meeting,
+    windows_say_how_they_were_read,
+    only_proposals_have_a_proposer,
+    owners_owe_after_the_promise,
     commitments_are_complete_in_three_languages,
     parts_lie_within_their_passage,
+    shared_passages_are_split,
     promises_sections_are_decided,
     claimed_passages_are_not_excluded,
+    exclusions_stand_in_promises_sections,
     evidence_is_later_than_promises,
     verdicts_have_evidence,
+    verdicts_rest_on_what_may_be_seen,
+    deliverables_are_of_their_commitment,
     links_point_back,
     links_make_no_cycle,
     silence_and_word_do_not_contradict,
     corrections_are_fit,
+    keys_name_their_subject,
 )

@@ -16,8 +16,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from commitments import invariants
+from commitments import rules
 from commitments.choices import AssessedParty, Basis, Completion, ExclusionReason, LinkKind, Says
 from commitments.models import (
     AppendOnly,
@@ -80,7 +81,7 @@ def record_update(
         **_source_fields(source),
         **_words("note", note),
     )
-    return _append(row, by, recorded_at, (invariants.evidence_is_later, invariants.deliverable_is_of_commitment))
+    return _append(row, by, recorded_at, (rules.evidence_is_later, rules.deliverable_is_of_commitment))
 
 
 def record_assessment(
@@ -112,12 +113,8 @@ def record_assessment(
     )
     evidence = list(updates)
     with transaction.atomic():
-        _append(row, by, recorded_at, (invariants.verdict_is_later, invariants.deliverable_is_of_commitment))
-        for update in evidence:
-            if update.commitment_id != commitment.pk:
-                raise ValidationError(_("%(key)s is about another commitment.") % {"key": update.key})
-            AssessmentEvidence(assessment=row, update=update).save()
-        _check(row, (invariants.verdict_has_evidence,))
+        _append(row, by, recorded_at, (rules.verdict_is_later, rules.deliverable_is_of_commitment))
+        _rest_on(row, evidence)
     return row
 
 
@@ -149,7 +146,7 @@ def link(
         state=state,
         **_words("rationale", rationale),
     )
-    return _append(row, by, recorded_at, (invariants.link_points_back, invariants.link_makes_no_cycle))
+    return _append(row, by, recorded_at, (rules.link_points_back, rules.link_makes_no_cycle))
 
 
 def exclude(
@@ -164,7 +161,7 @@ def exclude(
 ) -> Exclusion:
     """Decide that ``passage`` is not a commitment, for one coded reason."""
     row = Exclusion(passage=passage, reason=reason, corrects=corrects, state=state, **_words("note", note))
-    return _append(row, by, recorded_at, (invariants.excluded_is_not_promised, invariants.excluded_once))
+    return _append(row, by, recorded_at, (rules.excluded_is_not_promised, rules.excluded_once))
 
 
 def ask(passage: Passage, *, note: str, by: Actor, corrects: Question | None = None) -> Question:
@@ -176,8 +173,12 @@ def correct(row: Row, *, by: Actor, **changes: Any) -> Row:
     """Append a row like ``row`` with ``changes`` to its fields, in whose place it counts from now on.
 
     Texts are given per language under the field's name. Publishing a draft is such a correction
-    (``state=State.PUBLISHED``). An assessment keeps the evidence of the row that it corrects.
+    (``state=State.PUBLISHED``). An assessment keeps the evidence of the row that it corrects, each
+    update in its latest correction, without those withdrawn since. Raises TypeError for a field that the row does not have.
     """
+    fields = {field.name for field in row._meta.concrete_fields} - _OWN_FIELDS | {"is_withdrawal"}
+    if unknown := sorted(changes.keys() - fields):
+        raise TypeError(f"{row._meta.object_name} has no {', '.join(unknown)} that a correction may change.")
     words = {
         name: changes.pop(name) for name in ("note", "reason", "rationale") if isinstance(changes.get(name), Mapping)
     }
@@ -205,16 +206,32 @@ _OWN_FIELDS = {"id", "key", "recorded_at", "recorded_by", "recorded_by_name", "c
 
 
 def _append_in_place(new: Row, row: Row, by: Actor) -> Row:
-    checks = () if new.is_withdrawal else invariants.row_checks(type(row))
+    checks = () if new.is_withdrawal else rules.row_checks(type(row))
     with transaction.atomic():
         _append(new, by, None, checks)
         if isinstance(new, Assessment) and not new.is_withdrawal:
-            for evidence in AssessmentEvidence.objects.filter(assessment_id=row.pk):
-                AssessmentEvidence(assessment=new, update_id=evidence.update_id).save()
+            evidence = AssessmentEvidence.objects.filter(assessment=row.pk).select_related("update")
+            latest = [_latest(old.update) for old in evidence]
+            _rest_on(new, [update for update in latest if not update.is_withdrawal])
     return new
 
 
-def _append(row: Row, by: Actor, recorded_at: datetime | None, checks: Iterable[invariants.Check]) -> Row:
+def _rest_on(assessment: Assessment, updates: Iterable[Update]) -> None:
+    """Write the evidence of a new verdict, and check that it may rest on it."""
+    for update in updates:
+        evidence = AssessmentEvidence(assessment=assessment, update=update)
+        evidence.full_clean()
+        evidence.save()
+    _check(assessment, (rules.verdict_has_evidence, rules.evidence_may_be_seen))
+
+
+def _latest(update: Update) -> Update:
+    """Return the last row of the chain of corrections that starts with ``update``."""
+    later = Update._base_manager.filter(corrects=update).first()
+    return update if later is None else _latest(later)
+
+
+def _append(row: Row, by: Actor, recorded_at: datetime | None, checks: Iterable[rules.Check]) -> Row:
     """Give the row its key and writer, check it, and insert it."""
     if isinstance(by, str):
         row.recorded_by_name = by
@@ -227,13 +244,14 @@ def _append(row: Row, by: Actor, recorded_at: datetime | None, checks: Iterable[
     with transaction.atomic():
         row.key = _next_key(row)
         row.full_clean(exclude=["recorded_at"])
-        _check(row, (invariants.correction_is_fit, *checks))
-        row.save(force_insert=True)
+        _check(row, (rules.correction_is_fit, *checks))
+        with override("en"):  # columns without a language hold English, whatever language the writer reads
+            row.save(force_insert=True)
     row.refresh_from_db(fields=["recorded_at"])
     return row
 
 
-def _check(row: AppendOnly, checks: Iterable[invariants.Check]) -> None:
+def _check(row: AppendOnly, checks: Iterable[rules.Check]) -> None:
     errors = [message for check in checks for message in check(row)]
     if errors:
         raise ValidationError(errors)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -23,7 +24,7 @@ from commitments.models import (
     Update,
 )
 from reports.choices import State
-from reports.models import Document, Report, Session, WorkingGroup
+from reports.models import Report, Session, WorkingGroup
 from reports.record_files import Entry, RecordError, look_up, read_yaml
 from reports.seeding import Library
 
@@ -32,7 +33,8 @@ CURATORS = "curators"
 
 def is_empty() -> bool:
     """Whether the database holds no row of the library or the ledger."""
-    return not (Report.objects.exists() or Document.objects.exists() or Commitment.objects.exists())
+    models = (model for app in ("reports", "commitments") for model in apps.get_app_config(app).get_models())
+    return not any(model._base_manager.exists() for model in models)
 
 
 def seed(root: Path) -> None:

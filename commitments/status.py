@@ -1,15 +1,17 @@
 """Four questions, four answers, one badge. Everything here is computed; nothing is stored.
 
 The axes are database expressions, so that lists filter and order by them; the badge table
-below is the one published on the method page.
+below is the one published on the method page. Each axis names the facts and axes that it rests on.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Count,
@@ -24,9 +26,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce, Least
-from django.db.models.lookups import Exact, LessThanOrEqual
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,10 +42,22 @@ from commitments.choices import (
     Schedule,
     WindowKind,
 )
+from commitments.derived import Column, Derived, case
 from reports.choices import GroupReportStatus
 
 DUE_SOON = timedelta(days=90)
 SEARCHES_UNTIL_LAPSED = 2
+ANNOTATIONS = (
+    "declared",
+    "declared_on",
+    "completion",
+    "completed_on",
+    "is_silent",
+    "searches",
+    "schedule",
+    "life",
+    "badge",
+)
 _RANK = {completion.value: rank for rank, completion in enumerate(Completion)}
 
 
@@ -99,22 +111,51 @@ BADGE_TABLE: tuple[BadgeRule, ...] = (
 )
 
 
+# Of what kind each fact and each axis is.
+_COLUMNS = {
+    name: Column(name, field())
+    for field, names in (
+        (BooleanField, ("must_canada_act", "must_mexico_act", "is_silent", "is_superseded", "is_carried")),
+        (CharField, ("declared", "completion", "window_kind", "schedule", "life")),
+        (DateField, ("completed_on", "window_end", "since_declared", "since_joint", "since_ca", "since_mx")),
+        (IntegerField, ("verdict_joint", "verdict_ca", "verdict_mx", "rank", "searches")),
+    )
+    for name in names
+}
+
+
 def annotate(commitments: QuerySet, at: date, known_at: datetime | None = None) -> QuerySet:
     """Add the four axes and the badge to ``commitments`` as of the day ``at``.
 
     ``known_at`` limits the rows to those written by that moment (None: all).
     """
-    return (
-        commitments.annotate(**_declared(at, known_at), **_verdicts(at, known_at))
-        .annotate(completion=_completion(), completed_on=_completed_on(at, known_at))
-        .annotate(is_silent=_is_silent(at, known_at), searches=_searches(at, known_at))
-        .annotate(schedule=_schedule(at))
-        .annotate(life=_life(at, known_at))
-        .annotate(badge=_badge())
-    )
+    known: dict[str, Any] = {
+        **{name: F(name) for name in ("must_canada_act", "must_mexico_act", "window_kind", "window_end")},
+        **_declared(at, known_at),
+        **_verdicts(at, known_at),
+        **_completed_since(at, known_at),
+        **_successors(at, known_at),
+        **_silence(at, known_at),
+    }
+    for name, result in (
+        ("rank", _rank()),
+        ("completion", _completion()),
+        ("completed_on", _completed_on()),
+        ("schedule", _schedule(at)),
+        ("life", _life(at)),
+        ("badge", _badge()),
+    ):
+        known[name] = Derived(result, **{key: known[key] for key in _names(result)})
+    return commitments.annotate(**{name: known[name] for name in ANNOTATIONS})
 
 
-def _declared(at: date, known_at: datetime | None) -> dict[str, Coalesce | Subquery]:
+def _names(expression: Any) -> list[str]:
+    """Return the names of the columns that ``expression`` rests on."""
+    return sorted({part.name for part in expression.flatten() if isinstance(part, Column)})
+
+
+def _declared(at: date, known_at: datetime | None) -> dict[str, Any]:
+    """Return what the latest source says that counts, and the day for which it says so."""
     from commitments.models import Update
 
     rows = (
@@ -130,122 +171,145 @@ def _declared(at: date, known_at: datetime | None) -> dict[str, Coalesce | Subqu
     }
 
 
-def _assessments(at: date, known_at: datetime | None) -> QuerySet:
+def _verdicts(at: date, known_at: datetime | None) -> dict[str, Any]:
+    """Return the rank of the latest verdict for both together and for each country."""
     from commitments.models import Assessment
 
-    return Assessment.objects.counting_at(at, known_at).of_the_whole().filter(commitment=OuterRef("pk")).latest_first()
-
-
-def _verdicts(at: date, known_at: datetime | None) -> dict[str, Subquery]:
-    """Return the rank of the latest verdict for both together and for each country."""
     ranked = Case(
         *(When(completion=word, then=Value(rank)) for word, rank in _RANK.items()), output_field=IntegerField()
     )
+    rows = Assessment.objects.counting_at(at, known_at).of_the_whole().filter(commitment=OuterRef("pk")).latest_first()
     return {
         f"verdict_{party.value.lower()}": Subquery(
-            _assessments(at, known_at).filter(party=party).annotate(rank=ranked).values("rank")[:1]
+            rows.filter(party=party).annotate(rank=ranked).values("rank")[:1], output_field=IntegerField()
         )
         for party in AssessedParty
     }
 
 
-def _completion() -> Case:
-    """The joint verdict decides; without one the lower of the parties', if each that must act has one."""
-    rank = Case(
-        When(verdict_joint__isnull=False, then=F("verdict_joint")),
-        When(must_canada_act=True, must_mexico_act=False, then=F("verdict_ca")),
-        When(must_canada_act=False, must_mexico_act=True, then=F("verdict_mx")),
-        When(verdict_ca__isnull=False, verdict_mx__isnull=False, then=Least("verdict_ca", "verdict_mx")),
-        output_field=IntegerField(),
+def _completed_since(at: date, known_at: datetime | None) -> dict[str, Any]:
+    """Return the first day of the last unbroken run of *complete*: declared, and assessed for each party.
+
+    A later source that repeats the same word does not make it late.
+    """
+    from commitments.models import Assessment, Update
+
+    declarations = Update.objects.counting_at(at, known_at).declaring().of_the_whole()
+    verdicts = Assessment.objects.counting_at(at, known_at).of_the_whole()
+    return {
+        "since_declared": _since(declarations, Q(says=Says.COMPLETED)),
+        **{
+            f"since_{party.value.lower()}": _since(verdicts.filter(party=party), Q(completion=Completion.COMPLETE))
+            for party in AssessedParty
+        },
+    }
+
+
+def _since(rows: QuerySet, is_complete: Q) -> Subquery:
+    breaks = rows.exclude(is_complete).filter(
+        commitment=OuterRef("commitment"), effective_on__gt=OuterRef("effective_on")
     )
-    return Case(
-        *(When(Exact(rank, Value(value)), then=Value(word)) for word, value in _RANK.items()),
-        default=Value(NOT_ASSESSED),
-        output_field=CharField(),
-    )
+    run = rows.filter(is_complete, ~Exists(breaks), commitment=OuterRef("pk")).order_by("effective_on", "pk")
+    return Subquery(run.values("effective_on")[:1], output_field=DateField())
 
 
-def _completed_on(at: date, known_at: datetime | None) -> Subquery:
-    """The day for which the latest verdict *complete* holds."""
-    rows = _assessments(at, known_at).filter(completion=Completion.COMPLETE)
-    return Subquery(rows.values("effective_on")[:1], output_field=DateField())
-
-
-def _silent_reports(at: date) -> QuerySet:
-    from reports.models import GroupReport
-
-    return GroupReport.objects.published().filter(
-        group=OuterRef("working_group"),
-        status__in=GroupReportStatus.silent(),
-        report__year__gt=OuterRef("report__year"),
-        report__meeting__ends_on__lte=at,
-    )
-
-
-def _searches(at: date, known_at: datetime | None) -> CombinedExpression:
-    """How many later reports were searched in vain or have no chapter of the group."""
-    from commitments.models import Update
-
-    searched = (
-        Update.objects.counting_at(at, known_at)
-        .silent()
-        .of_the_whole()
-        .filter(commitment=OuterRef("pk"))
-        .order_by()
-        .values("commitment")
-        .annotate(n=Count("searched", distinct=True))
-        .values("n")
-    )
-    silent = _silent_reports(at).order_by().values("group").annotate(n=Count("report")).values("n")
-    zero = Value(0)
-    return Coalesce(Subquery(searched), zero, output_field=IntegerField()) + Coalesce(
-        Subquery(silent), zero, output_field=IntegerField()
-    )
-
-
-def _is_silent(at: date, known_at: datetime | None) -> Q:
-    from commitments.models import Update
-
-    searched = Update.objects.counting_at(at, known_at).silent().of_the_whole().filter(commitment=OuterRef("pk"))
-    return Exists(searched) | Exists(_silent_reports(at))
-
-
-def _schedule(at: date) -> Case:
-    done_on = Case(
-        When(completion=Completion.COMPLETE, then=F("completed_on")), default=F("declared_on"), output_field=DateField()
-    )
-    is_dated = Q(window_end__isnull=False) & ~Q(window_kind=WindowKind.HORIZON)
-    return Case(
-        When(~is_dated, then=Value(Schedule.NO_DATE)),
-        When(_DONE & Q(LessThanOrEqual(done_on, F("window_end"))), then=Value(Schedule.DONE_ON_TIME)),
-        When(_DONE, then=Value(Schedule.DONE_LATE)),
-        When(window_end__lt=at, then=Value(Schedule.OVERDUE)),
-        When(window_end__lte=at + DUE_SOON, then=Value(Schedule.DUE_SOON)),
-        default=Value(Schedule.NOT_DUE),
-        output_field=CharField(),
-    )
-
-
-def _life(at: date, known_at: datetime | None) -> Case:
+def _successors(at: date, known_at: datetime | None) -> dict[str, Any]:
+    """Return whether a later commitment takes the place of this one, or carries it forward."""
     from commitments.models import Link
 
     links = Link.objects.counting_at(at, known_at).deciding().filter(older=OuterRef("pk"))
+    return {
+        "is_superseded": Exists(links.filter(kind=LinkKind.SUPERSEDES)),
+        "is_carried": Exists(links.filter(kind__in=LinkKind.carrying())),
+    }
+
+
+def _silence(at: date, known_at: datetime | None) -> dict[str, Any]:
+    """Return in how many later reports it is not mentioned or its group has no chapter, and whether in any."""
+    from commitments.models import Update
+    from reports.models import GroupReport, Report
+
+    searched = Update.objects.counting_at(at, known_at).silent().of_the_whole()
+    silent = GroupReport.objects.published().filter(
+        group=OuterRef(OuterRef("working_group")),
+        status__in=GroupReportStatus.silent(),
+        report__year__gt=OuterRef(OuterRef("report__year")),
+        report__meeting__ends_on__lte=at,
+    )
+    reports = Report.objects.filter(
+        Q(pk__in=searched.filter(commitment=OuterRef(OuterRef("pk"))).values("searched"))
+        | Q(pk__in=silent.values("report"))
+    )
+    counted = reports.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return {
+        "searches": Coalesce(Subquery(counted), Value(0), output_field=IntegerField()),
+        "is_silent": Exists(reports),
+    }
+
+
+def _rank() -> Case:
+    """The joint verdict decides; without one the lower of the parties', if each that must act has one."""
+    return case(
+        _COLUMNS,
+        IntegerField(),
+        (Q(verdict_joint__isnull=False), _COLUMNS["verdict_joint"]),
+        (Q(must_canada_act=True, must_mexico_act=False), _COLUMNS["verdict_ca"]),
+        (Q(must_canada_act=False, must_mexico_act=True), _COLUMNS["verdict_mx"]),
+        (
+            Q(verdict_ca__isnull=False, verdict_mx__isnull=False),
+            Least(_COLUMNS["verdict_ca"], _COLUMNS["verdict_mx"]),
+        ),
+    )
+
+
+def _completion() -> Case:
+    rules = ((Q(rank=rank), word) for word, rank in _RANK.items())
+    return case(_COLUMNS, CharField(), *rules, default=NOT_ASSESSED)
+
+
+def _completed_on() -> Case:
+    """The day since which the verdict that decides, or without one the declaration, says *complete*."""
+    is_complete = Q(completion=Completion.COMPLETE)
+    return case(
+        _COLUMNS,
+        DateField(),
+        (is_complete & Q(verdict_joint__isnull=False), _COLUMNS["since_joint"]),
+        (is_complete & Q(must_canada_act=True, must_mexico_act=False), _COLUMNS["since_ca"]),
+        (is_complete & Q(must_canada_act=False, must_mexico_act=True), _COLUMNS["since_mx"]),
+        (is_complete, Greatest(_COLUMNS["since_ca"], _COLUMNS["since_mx"])),
+        (_DONE, _COLUMNS["since_declared"]),
+    )
+
+
+def _schedule(at: date) -> Case:
+    return case(
+        _COLUMNS,
+        CharField(),
+        (Q(window_end__isnull=True) | Q(window_kind=WindowKind.HORIZON), Schedule.NO_DATE),
+        (_DONE & Q(completed_on__lte=_COLUMNS["window_end"]), Schedule.DONE_ON_TIME),
+        (_DONE, Schedule.DONE_LATE),
+        (Q(window_end__lt=at), Schedule.OVERDUE),
+        (Q(window_end__lte=at + DUE_SOON), Schedule.DUE_SOON),
+        default=Schedule.NOT_DUE,
+    )
+
+
+def _life(at: date) -> Case:
     closing = [says.value for says in Says if says.closes]
     window_closed = Q(window_kind=WindowKind.DUE, window_end__lt=at)
-    return Case(
-        When(Q(declared__in=closing) | Q(completion=Completion.COMPLETE), then=Value(Life.CLOSED)),
-        When(Exists(links.filter(kind=LinkKind.SUPERSEDES)), then=Value(Life.SUPERSEDED)),
-        When(Exists(links.filter(kind__in=LinkKind.carrying())), then=Value(Life.CARRIED_FORWARD)),
-        When(window_closed & Q(searches__gte=SEARCHES_UNTIL_LAPSED), then=Value(Life.LAPSED)),
-        default=Value(Life.OPEN),
-        output_field=CharField(),
+    return case(
+        _COLUMNS,
+        CharField(),
+        (Q(declared__in=closing) | Q(completion=Completion.COMPLETE), Life.CLOSED),
+        (Q(is_superseded=True), Life.SUPERSEDED),
+        (Q(is_carried=True), Life.CARRIED_FORWARD),
+        (window_closed & Q(searches__gte=SEARCHES_UNTIL_LAPSED), Life.LAPSED),
+        default=Life.OPEN,
     )
 
 
 def _badge() -> Case:
     *rules, last = BADGE_TABLE
-    return Case(
-        *(When(rule.condition, then=Value(rule.badge.value)) for rule in rules),
-        default=Value(last.badge.value),
-        output_field=CharField(),
+    return case(
+        _COLUMNS, CharField(), *((rule.condition, rule.badge.value) for rule in rules), default=last.badge.value
     )

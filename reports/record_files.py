@@ -39,6 +39,14 @@ class Entry:
             raise RecordError(f"{self.where}: {key} is missing.")
         return value
 
+    def number(self, key: str) -> int:
+        """Return the whole number under ``key``. Raises RecordError where it is missing or none."""
+        value = self.need(key)
+        try:
+            return int(value)
+        except ValueError as error:
+            raise RecordError(f"{self.where}: {key} is a whole number, not {value!r}.") from error
+
     def words(self, field: str, key: str | None = None, *, is_optional: bool = False) -> dict[str, str]:
         """Return ``{field_en: …, field_fr: …, field_es: …}`` from the three languages of ``key``."""
         data = self.get(key or field) if is_optional else self.need(key or field)
@@ -81,10 +89,15 @@ def read_yaml(path: Path, root: Path) -> Entry:
         raise RecordError(f"{where}: {error}") from error
 
 
-def read_csv(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of ``path`` as dictionaries by column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def read_csv(path: Path, root: Path) -> Iterator[Entry]:
+    """Yield the rows of ``path``, counted from 1. Raises RecordError where it cannot be read."""
+    where = path.relative_to(root).as_posix()
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file), start=1):
+                yield Entry(row, f"{where}, row {number}")
+    except OSError as error:
+        raise RecordError(f"{where}: {error.strerror}.") from error
 
 
 def look_up(table: Mapping[Any, Any], key: Any, what: str, where: str) -> Any:

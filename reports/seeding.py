@@ -246,20 +246,26 @@ class Library:
         return sections
 
     def _load_passages(self, folder: str, document: Document, sections: dict[int, Section]) -> None:
-        where = f"{folder}/passages.csv"
-        rows = []
-        for order, row in enumerate(read_csv(self.root / folder / "passages.csv"), start=1):
+        rows: list[Passage] = []
+        for order, row in enumerate(read_csv(self.root / folder / "passages.csv", self.root), start=1):
+            item = row.get("item")
             passage = Passage(
                 document=document,
-                section=look_up(sections, int(row["section"]), "section", where),
+                section=look_up(sections, row.number("section"), "section", row.where),
                 order=order,
-                paragraph=int(row["paragraph"]),
-                item=int(row["item"]) if row["item"] else None,
-                start=int(row["start"]),
-                end=int(row["end"]),
-                fingerprint=row["fingerprint"],
+                paragraph=row.number("paragraph"),
+                item=row.number("item") if item else None,
+                start=row.number("start"),
+                end=row.number("end"),
+                fingerprint=row.need("fingerprint"),
             )
-            passage.clean_fields(exclude=["document", "section"])
+            try:
+                passage.clean_fields(exclude=["document", "section"])
+                passage.validate_constraints(exclude=["document"])
+            except ValidationError as error:
+                raise RecordError(f"{row.where}: {'; '.join(error.messages)}") from error
+            if rows and passage.start < rows[-1].end:
+                raise RecordError(f"{row.where}: it overlaps the passage before it.")
             rows.append(passage)
         created = Passage.objects.bulk_create(rows)
         self.passages[folder] = {(passage.start, passage.end): passage for passage in created}

@@ -1,0 +1,189 @@
+"""What every test may ask for, and the rules that hold for all of them.
+
+* ``record``: the whole curated record, seeded once for a module.
+* ``printed_dir``, ``labels_2021``: the printed texts and the hand labels beside the checkout.
+* No test reaches the network beyond this machine.
+* What the machine lacks is skipped with its reason; with ``CI=true`` a skip is a failure.
+"""
+
+import json
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import translation
+
+IS_CI = os.environ.get("CI") == "true"
+SHARED_DIR = settings.BASE_DIR.parent / "shared"
+PRINTED_DIR = SHARED_DIR / "reports"
+LABELS_2021 = SHARED_DIR / "labels" / "2021.json"
+CHROMIUM = shutil.which("chromium")
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}
+
+NEEDS = {
+    "printed": (PRINTED_DIR.is_dir, f"the printed texts are not beside this checkout ({PRINTED_DIR})"),
+    "browser": (lambda: CHROMIUM is not None, "there is no chromium on this machine"),
+    "postgres": (lambda: connection.vendor == "postgresql", "DATABASE_URL does not name a PostgreSQL database"),
+}
+
+# A fixed sample by default; with FULL_MATRIX=true (``make audit``) random and much more.
+hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("audit", max_examples=3000, deadline=None, database=None)
+hypothesis.settings.load_profile("audit" if os.environ.get("FULL_MATRIX") == "true" else "sample")
+
+
+# What a machine may lack
+
+
+def pytest_runtest_setup(item):
+    """Skip what needs something that is not here, and say what."""
+    for marker, (is_here, reason) in NEEDS.items():
+        if item.get_closest_marker(marker) and not is_here():
+            pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """With ``CI=true`` a skipped test is a failed one."""
+    return _unskipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """With ``CI=true`` a module that skips itself is a failed one."""
+    return _unskipped((yield))
+
+
+def _unskipped(report):
+    if IS_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid}\nNothing may be skipped where CI=true. {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at the end what was skipped, and why."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason] = reasons.get(reason, 0) + 1
+    if reasons:
+        terminalreporter.section("not run on this machine")
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.write_line(f"{count} tests: {reason.removeprefix('Skipped: ')}")
+
+
+# The database
+
+
+def pytest_collection_modifyitems(config, items):
+    """Let users of ``record`` use the database, and refuse modules that would see it only sometimes."""
+    if IS_CI and connection.vendor != "postgresql":  # CI runs the suite a second time, on PostgreSQL
+        elsewhere = [item for item in items if item.get_closest_marker("postgres")]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    with_record = {item.path for item in items if "record" in item.fixturenames}
+    for item in items:
+        if "printed_dir" in item.fixturenames or "labels_2021" in item.fixturenames:
+            item.add_marker("printed")
+        if "record" in item.fixturenames:
+            if "transactional_db" in item.fixturenames or "live_server" in item.fixturenames:
+                raise pytest.UsageError(f"{item.nodeid}: record lives in a transaction, this test commits.")
+            if not item.get_closest_marker("django_db"):
+                item.add_marker("django_db")
+        elif item.path in with_record and ("db" in item.fixturenames or item.get_closest_marker("django_db")):
+            raise pytest.UsageError(
+                f"{item.nodeid}: other tests of this module use record; whether this one sees it depends on the order."
+                " Ask for record too, or move it to another module."
+            )
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup, django_db_blocker):
+    """The whole curated record. What a test changes in it is undone after the test, the record after the module."""
+    from commitments import seeding
+
+    outer = transaction.atomic()
+    with django_db_blocker.unblock():
+        outer.__enter__()
+        try:
+            seeding.seed(settings.RECORD_DIR)
+        except BaseException as error:
+            outer.__exit__(type(error), error, error.__traceback__)
+            raise
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Every test starts in English; a request leaves its language active behind it."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """No test finds what another left in the cache."""
+    cache.clear()
+
+
+# The printed texts
+
+
+@pytest.fixture(scope="session")
+def printed_dir() -> Path:
+    """The folder of the printed texts, 2009.txt, 2019.txt, 2021.txt and overview.txt."""
+    if not PRINTED_DIR.is_dir():
+        pytest.skip(NEEDS["printed"][1])
+    return PRINTED_DIR
+
+
+@pytest.fixture(scope="session")
+def labels_2021() -> dict:
+    """The hand labels of the 2021 report."""
+    if not LABELS_2021.is_file():
+        pytest.skip(f"the hand labels are not beside this checkout ({LABELS_2021})")
+    return json.loads(LABELS_2021.read_text(encoding="utf-8"))
+
+
+# The network
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_sockets():
+    """Refuse every connection and name look-up that would leave this machine."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def check(host):
+        host = host.decode() if isinstance(host, bytes) else host
+        if host not in LOCAL_HOSTS:
+            raise RuntimeError(f"A test tried to reach {host}; tests stay on this machine.")
+
+    def guarded(method):
+        def call(self, address):
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                check(address[0])
+            return method(self, address)
+
+        return call
+
+    def look_up(host, *args, **kwargs):
+        check(host)
+        return getaddrinfo(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+        patch.setattr(socket, "getaddrinfo", look_up)
+        yield
