@@ -14,6 +14,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -105,16 +106,23 @@ def pytest_collection_modifyitems(config, items):
             )
 
 
-@pytest.fixture(scope="module")
-def record(django_db_setup, django_db_blocker):
-    """The whole curated record. What a test changes in it is undone after the test, the record after the module."""
-    from commitments import seeding
+@pytest.fixture(scope="session")
+def _record_rows():
+    """The rows of the curated record by table, once they have been seeded."""
+    return {}
 
+
+@pytest.fixture(scope="module")
+def record(django_db_setup, django_db_blocker, _record_rows):
+    """The whole curated record. What a test changes in it is undone after the test, the record after the module.
+
+    It is seeded once a run; later modules get the same rows again, which is faster.
+    """
     outer = transaction.atomic()
     with django_db_blocker.unblock():
         outer.__enter__()
         try:
-            seeding.seed(settings.RECORD_DIR)
+            _fill(_record_rows)
         except BaseException as error:
             outer.__exit__(type(error), error, error.__traceback__)
             raise
@@ -122,6 +130,28 @@ def record(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
+
+
+def _fill(rows):
+    from commitments import seeding
+
+    if rows:
+        with connection.cursor() as cursor:
+            for table, (columns, values) in rows.items():
+                places = ", ".join(["%s"] * len(columns))
+                names = ", ".join(map(connection.ops.quote_name, columns))
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+        return
+    seeding.seed(settings.RECORD_DIR)
+    with connection.cursor() as cursor:
+        for model in [
+            *apps.get_app_config("reports").get_models(True),
+            *apps.get_app_config("commitments").get_models(True),
+        ]:
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+            columns = [column[0] for column in cursor.description]
+            if values := cursor.fetchall():
+                rows[model._meta.db_table] = columns, values
 
 
 @pytest.fixture(autouse=True)
