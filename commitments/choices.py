@@ -199,6 +199,16 @@ class Badge(models.TextChoices):
     NO_LATER_REPORT = "no_later_report", _("No later report held here")
 
     @property
+    def is_answer(self) -> bool:
+        """Whether a source or a verdict says what became of it."""
+        return self not in (Badge.NOT_MENTIONED, Badge.NO_LATER_REPORT)
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether later reports were there to tell and did not."""
+        return self is Badge.NOT_MENTIONED
+
+    @property
     def icon(self) -> str:
         """Name of the symbol in the icon sprite."""
         return f"badge-{self.value.replace('_', '-')}"

@@ -1,0 +1,39 @@
+"""Error pages in the look of the site, and what robots are told. None of them asks the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say which parameter cannot be read (400)."""
+    return render(request, "errors/400.html", {"errors": getattr(exception, "errors", {})}, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is for others (403)."""
+    return render(request, "errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that nothing stands here, and why if that is known (404)."""
+    return render(request, "errors/404.html", {"reason": getattr(exception, "reason", "")}, status=404)
+
+
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Ask the reader to wait for ``seconds`` (429)."""
+    response = render(request, "errors/429.html", {"seconds": seconds}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something failed here (500)."""
+    return render(request, "errors/500.html", status=500)
+
+
+class RobotsView(TemplateView):
+    """Where robots may go: everywhere but the admin."""
+
+    template_name = "robots.txt"
+    content_type = "text/plain; charset=utf-8"

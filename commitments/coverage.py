@@ -1,0 +1,44 @@
+"""Coverage: how much of what stands in a report's sections of promises has been decided."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from commitments.choices import ExclusionReason
+from commitments.decided import first_captures
+from commitments.models import Commitment, CommitmentSource, Exclusion
+from reports.choices import SectionRole
+from reports.models import Passage, Report
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The sentences in a report's sections of promises, and what was decided about them."""
+
+    total: int
+    claimed: int
+    reasons: tuple[tuple[ExclusionReason, int], ...]
+
+    @property
+    def excluded(self) -> int:
+        """How many are set aside, with a reason."""
+        return sum(count for _reason, count in self.reasons)
+
+    @property
+    def undecided(self) -> int:
+        """How many are neither promises nor set aside."""
+        return self.total - self.claimed - self.excluded
+
+
+def coverage(report: Report) -> Coverage:
+    """Count the published decisions about the sections of promises of ``report``."""
+    passages = first_captures(
+        Passage.objects.published().filter(document__report=report, section__role=SectionRole.PROMISES)
+    )
+    claims = CommitmentSource.objects.filter(is_primary=True, commitment__in=Commitment.objects.published())
+    exclusions = Exclusion.objects.counting().filter(passage__in=passages)
+    counts = Counter(exclusions.values_list("reason", flat=True))
+    return Coverage(
+        total=passages.count(),
+        claimed=passages.filter(pk__in=claims.values("passage")).count(),
+        reasons=tuple((reason, counts[reason.value]) for reason in ExclusionReason if counts[reason.value]),
+    )

@@ -1,0 +1,51 @@
+"""Pages that explain the record: method, about, accessibility."""
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from commitments import vocabulary
+from commitments.models import Commitment
+from commitments.status import BADGE_TABLE, DUE_SOON, SEARCHES_UNTIL_LAPSED
+from reports.models import Report
+from reports.views import PageMixin
+from reports.vocabulary import VOCABULARIES
+
+
+class MethodView(PageMixin, TemplateView):
+    """By what rules?"""
+
+    template_name = "commitments/method.html"
+    nav = "method"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the vocabularies and the badge table as the code holds them."""
+        return super().get_context_data(
+            vocabularies=[*vocabulary.VOCABULARIES, *VOCABULARIES],
+            badge_table=BADGE_TABLE,
+            due_soon_days=DUE_SOON.days,
+            searches_until_lapsed=SEARCHES_UNTIL_LAPSED,
+            **kwargs,
+        )
+
+
+class AboutView(PageMixin, TemplateView):
+    """What is this, and what is it for?"""
+
+    template_name = "commitments/about.html"
+    nav = "about"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the reports with their meetings, and the number of promises."""
+        return super().get_context_data(
+            reports=Report.objects.published().with_meeting().order_by("year"),
+            promise_count=Commitment.objects.published().count(),
+            **kwargs,
+        )
+
+
+class AccessibilityView(PageMixin, TemplateView):
+    """Can everybody use it?"""
+
+    template_name = "commitments/accessibility.html"
+    nav = "accessibility"

@@ -1,0 +1,32 @@
+"""Public pages of the library."""
+
+from reports.views.base import BadQuery, NoQuery, NotHere, PageMixin, PageQuery
+from reports.views.directory import (
+    GroupListView,
+    GroupView,
+    OrganizationListView,
+    OrganizationView,
+    PersonListView,
+    PersonView,
+)
+from reports.views.printed import DocumentView, ReportListView, ReportView
+from reports.views.sources import ConflictListView, GapListView
+
+__all__ = [
+    "BadQuery",
+    "ConflictListView",
+    "DocumentView",
+    "GapListView",
+    "GroupListView",
+    "GroupView",
+    "NoQuery",
+    "NotHere",
+    "OrganizationListView",
+    "OrganizationView",
+    "PageMixin",
+    "PageQuery",
+    "PersonListView",
+    "PersonView",
+    "ReportListView",
+    "ReportView",
+]

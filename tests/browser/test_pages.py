@@ -1,0 +1,163 @@
+"""The public pages in a real browser: policy, width, keyboard, no scripts, accessibility.
+
+What every page is watched for (policy, foreign requests, failed requests) is in conftest.
+"""
+
+import pytest
+from django.conf import settings
+
+from tests.pages.addresses import NAMES, address
+
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+WITH_STATES = {
+    "list, filtered": "/en/commitments/?group=forestry&badge=not_mentioned&strength=firm&has_evidence=false",
+    "list, nothing found": "/en/commitments/?q=zzzz",
+    "list, last page": "/en/commitments/?page=5",
+    "silent group": "/fr/commitments/CMP-2019-ENE-01/",
+    "past day": "/es/?as_of=2021-12-01",
+    "long group": "/es/groups/environment-and-forestry/",
+    "400": "/fr/commitments/?badge=late",
+    "404": "/es/commitments/CMP-2019-FOR-99/",
+}
+PAGES = {**{name: address(name) for name in NAMES}, **WITH_STATES}
+EVERY = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 900}
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  return document.documentElement.scrollWidth > width
+    ? [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 1
+        && !one.closest(".scroll, .vh")).map(one => one.outerHTML.slice(0, 120))
+    : [];
+}"""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@EVERY
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1280"])
+def test_page_never_scrolls_sideways(open_page, path, viewport):
+    page = open_page(viewport=viewport)
+    page.goto(path)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light at 1280", "dark at 320"]
+)
+def test_page_has_no_violation_that_axe_can_see(open_page, path, scheme, viewport):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed here: npm ci")
+    page = open_page(viewport=viewport, color_scheme=scheme)
+    page.goto(path)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert [
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ] == []
+    assert len(found["passes"]) > 10
+
+
+def test_first_key_leads_past_the_navigation(browser_page):
+    browser_page.goto("/en/")
+    browser_page.keyboard.press("Tab")
+    skip = browser_page.locator(":focus")
+    assert skip.inner_text() == "Skip to the content"
+    assert skip.bounding_box()["y"] >= 0
+    browser_page.keyboard.press("Enter")
+    assert browser_page.evaluate("document.activeElement.id") == "main"
+    browser_page.keyboard.press("Tab")
+    assert browser_page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_focus_is_seen(browser_page):
+    browser_page.goto("/en/commitments/")
+    for _step in range(6):
+        browser_page.keyboard.press("Tab")
+        style = browser_page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])"
+                                      "(getComputedStyle(document.activeElement))")  # fmt: skip
+        assert style == ["solid", "3px"]
+
+
+def test_everything_works_without_scripts(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/en/commitments/")
+    page.get_by_label("Search").fill("wood")
+    page.get_by_label("Working group").select_option("forestry")
+    page.locator("summary", has_text="Status").click()
+    page.get_by_label("Done", exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    assert "q=wood" in page.url
+    assert "badge=done" in page.url
+    page.locator(".row-title").first.click()
+    assert page.locator("h1").count() == 1
+    page.locator("summary", has_text="How we know").click()
+    assert page.locator(".axes").is_visible()
+    page.get_by_role("link", name="Français").click()
+    assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def test_day_is_chosen_and_left_without_scripts(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/en/groups/forestry/")
+    page.get_by_label("See this page as of an earlier day").fill("2020-01-01")
+    page.get_by_role("button", name="Show").click()
+    assert "1 January 2020" in page.locator(".notice").inner_text()
+    page.get_by_role("link", name="Back to today").click()
+    assert page.url.endswith("/en/groups/forestry/")
+
+
+def test_map_turns_into_small_bars_under_each_name(open_page):
+    page = open_page(viewport=NARROW)
+    page.goto("/en/")
+    row = page.locator(".map-row", has_text="Forestry").last
+    name, years = row.locator(".map-name").bounding_box(), row.locator(".map-year")
+    boxes = [years.nth(number).bounding_box() for number in range(3)]
+    assert all(box["y"] > name["y"] for box in boxes)
+    assert len({box["y"] for box in boxes}) == 3
+    bar = row.locator("svg").first.bounding_box()
+    assert 0 < bar["x"] < bar["x"] + bar["width"] <= NARROW["width"]
+
+
+def test_map_is_one_sheet_where_there_is_room(open_page):
+    page = open_page(viewport=WIDE)
+    page.goto("/en/")
+    cells = page.locator(".map-row", has_text="Forestry").last.locator(".map-cell")
+    heads = page.locator(".map-head .map-cell")
+    lefts = [[round(found.nth(n).bounding_box()["x"]) for n in range(3)] for found in (heads, cells)]
+    assert lefts[0] == lefts[1]
+    centres = {round(box["y"] + box["height"] / 2) for box in (cells.nth(n).bounding_box() for n in range(3))}
+    assert max(centres) - min(centres) <= 2
+
+
+def test_icons_are_drawn_from_the_sprite(browser_page):
+    with browser_page.expect_response("**/icons*.svg") as sprite:
+        browser_page.goto("/en/commitments/")
+    assert sprite.value.status == 200
+    assert browser_page.locator(".badge svg").first.bounding_box()["width"] > 8
+    used = browser_page.locator(".badge use").evaluate_all("all => all.map(one => one.href.baseVal.split('#')[1])")
+    assert {f'id="{name}"' in sprite.value.text() for name in used} == {True}
+
+
+def test_cited_sentence_is_shown_in_its_place(browser_page):
+    browser_page.goto("/en/commitments/CMP-2019-FOR-17/")
+    browser_page.locator(".facts .cite").first.click()
+    target = browser_page.locator(":target")
+    assert "/en/reports/2019/#p-" in browser_page.url
+    assert 0 <= target.bounding_box()["y"] <= 900
+    assert "CMP-2019-FOR-17" in target.locator("xpath=..").inner_text()
+
+
+def test_paper_leaves_out_what_is_no_use_there(browser_page):
+    browser_page.goto("/en/commitments/CMP-2019-FOR-17/")
+    browser_page.emulate_media(media="print")
+    assert not browser_page.locator(".site-nav").is_visible()
+    assert not browser_page.locator(".as-of").is_visible()
+    assert browser_page.locator("h1").is_visible()
+    assert browser_page.locator(".timeline").is_visible()
