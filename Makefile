@@ -7,7 +7,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST_ARGS ?=
 
-.PHONY: run test check audit lock messages schema clean
+.PHONY: run test check audit bench lock messages schema clean
 
 run: .venv/run.stamp
 	@$(MANAGE) migrate --verbosity 0
@@ -35,11 +35,16 @@ audit: .venv/dev.stamp
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip
 	FULL_MATRIX=true $(BIN)/pytest -m browser $(PYTEST_ARGS)
 
+bench: .venv/dev.stamp
+	$(BIN)/python -m tests.bench.bench_reading
+	$(BIN)/python -m tests.bench.bench_detection
+
 # Rebuild what is built and committed. Tests prove that it is fresh.
 
 messages: .venv/dev.stamp
-	cd cmptracker && ../$(BIN)/python ../manage.py makemessages --no-location --no-obsolete --locale fr --locale es \
-		--extension html,txt,py --ignore static && cd .. && $(MANAGE) compilemessages
+	$(MANAGE) makemessages --no-location --no-obsolete --locale fr --locale es --extension html,txt,py \
+		--ignore ".venv/*" --ignore "node_modules/*" --ignore "tests/*" --ignore "staticfiles/*"
+	$(MANAGE) compilemessages --ignore .venv
 
 schema: .venv/dev.stamp
 	$(MANAGE) spectacular --format openapi-json --file cmptracker/api/openapi.json
