@@ -16,7 +16,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from django_filters.filterset import FILTER_FOR_DBFIELD_DEFAULTS
@@ -119,8 +120,13 @@ class PublicFilterSet(django_filters.FilterSet):
     unique: ClassVar[tuple[str, ...]] = ("slug",)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Filter, and complete the order."""
+        """Filter, and complete the order; rows without a value come last on every database."""
         rows = super().filter_queryset(queryset)
-        asked = [*rows.query.order_by]
-        named = {name.lstrip("-") for name in asked if isinstance(name, str)}
-        return rows.order_by(*asked, *(name for name in self.unique if name not in named))
+        asked = [name for name in rows.query.order_by if isinstance(name, str)]
+        named = {name.lstrip("-") for name in asked}
+        return rows.order_by(*map(_valued_first, asked), *(name for name in self.unique if name not in named))
+
+
+def _valued_first(name: str) -> OrderBy:
+    column = F(name.lstrip("-"))
+    return column.desc(nulls_last=True) if name.startswith("-") else column.asc(nulls_last=True)

@@ -466,6 +466,14 @@ def test_ordering_is_accepted_both_ways(client, name):
         assert rows(client, name, {"ordering": field}) == []
 
 
+def test_ordering_by_window_puts_the_undated_last_both_ways(client):
+    dated = CommitmentFactory(window_text="in 2030", window_kind="due", window_end=date(2030, 12, 31))
+    undated = CommitmentFactory()
+    for ordering in ("window_end", "-window_end"):
+        rows = client.get(f"/api/v1/commitments/?ordering={ordering}").json()["results"]
+        assert [row["reference"] for row in rows] == [dated.reference, undated.reference]
+
+
 def test_ordering_that_ties_ends_in_the_reference(client):
     for _number in range(3):
         CommitmentFactory()
