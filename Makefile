@@ -13,7 +13,8 @@ run: .venv/run.stamp
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed
 	@$(MANAGE) make_staff
-	@echo "The printed reports are not in this repository. With their texts in a folder, check every citation: $(MANAGE) verify_citations FOLDER"
+	@echo "The printed reports are not in this repository. To see their words in place, import each (a file or an address): $(MANAGE) import_report FOLDER/2021.txt"
+	@echo "With the texts in a folder, check every citation: $(MANAGE) verify_citations FOLDER"
 	@echo "Serving http://127.0.0.1:$(PORT)/ (stop with Ctrl+C)"
 	@exec $(BIN)/gunicorn cmptracker.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
 
@@ -59,12 +60,12 @@ lock: .venv/dev.stamp
 
 .venv/run.stamp: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install -qq --disable-pip-version-check -r requirements.lock
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.lock
 	@touch $@ .venv/run.stamp
 
 clean:

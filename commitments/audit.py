@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from commitments import invariants
 from commitments.choices import Strength
+from commitments.decided import first_captures
 from commitments.models import (
     Assessment,
     Commitment,
@@ -94,10 +95,11 @@ def counts(report: Report | None = None) -> Counts:
 
 
 def _coverage(report: Report | None) -> Counts:
-    """How many passages of promises sections there are, are claimed by a commitment, and are excluded."""
-    passages = Passage.objects.filter(section__role=SectionRole.PROMISES)
+    """How many sentences promises sections hold, how many are claimed by a commitment, and how many excluded."""
+    passages: QuerySet[Passage] = Passage.objects.filter(section__role=SectionRole.PROMISES)
     if report is not None:
         passages = passages.filter(document__report=report)
+    passages = first_captures(passages)
     claims = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
     excluded = Exclusion.objects.counting()
     counted = passages.aggregate(

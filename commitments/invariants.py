@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Q
 
-from commitments import rules
+from commitments import decided, rules
 from commitments.choices import Says, Strength, WindowPrecision
 from commitments.models import (
     Assessment,
@@ -25,6 +25,7 @@ from commitments.models import (
     Update,
 )
 from reports import invariants as library
+from reports import querysets as library_querysets
 from reports.choices import SectionRole, State
 from reports.models import Passage, Session
 
@@ -144,25 +145,20 @@ def shared_passages_are_split() -> Iterator[str]:
 
 
 def promises_sections_are_decided() -> Iterator[str]:
-    """Every passage of a published report's promises section is claimed by a commitment or excluded."""
+    """Every published passage of a promises section is claimed by a commitment or excluded."""
     for passage in undecided_passages():
         yield f"{passage.document.slug} {passage.start}–{passage.end} is neither claimed nor excluded"
 
 
 def undecided_passages(report_year: int | None = None) -> Iterator[Passage]:
-    """Yield the passages of promises sections that nobody has decided, of one report or of all published ones."""
-    claimed = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
-    passages = Passage.objects.filter(section__role=SectionRole.PROMISES)
+    """Yield the passages of promises sections that nobody has decided, of one report or of all published documents."""
+    passages = decided.undecided_passages()
     passages = (
-        passages.filter(document__report__state=State.PUBLISHED)
+        passages.filter(library_querysets.in_published_document("document"), document__report__isnull=False)
         if report_year is None
         else passages.filter(document__report__year=report_year)
     )
-    yield from (
-        passages.exclude(pk__in=claimed.values("passage"))
-        .exclude(pk__in=Exclusion.objects.counting().values("passage"))
-        .select_related("document")
-    )
+    yield from passages.select_related("document").defer("document__text").order_by("document", "start")
 
 
 def claimed_passages_are_not_excluded() -> Iterator[str]:

@@ -24,7 +24,7 @@ from commitments.models import (
     Update,
 )
 from reports.choices import State
-from reports.models import Report, Session, WorkingGroup
+from reports.models import PendingUpload, Report, Session, WorkingGroup
 from reports.record_files import Entry, RecordError, look_up, read_yaml
 from reports.seeding import Library
 
@@ -34,7 +34,7 @@ CURATORS = "curators"
 def is_empty() -> bool:
     """Whether the database holds no row of the library or the ledger."""
     models = (model for app in ("reports", "commitments") for model in apps.get_app_config(app).get_models())
-    return not any(model._base_manager.exists() for model in models)
+    return not any(model._base_manager.exists() for model in models if model is not PendingUpload)
 
 
 def seed(root: Path) -> None:

@@ -84,10 +84,9 @@ def verify(folder: Path, cited_by: dict[int, list[str]]) -> list[DocumentCheck]:
 
 def _verify_document(document: Document, folder: Path, cited_by: dict[int, list[str]]) -> DocumentCheck:
     check = DocumentCheck(document)
-    path = folder / Path(document.file_name).name
-    if not path.is_file():
+    content = _file_of(document, folder)
+    if content is None:
         return check
-    content = path.read_bytes()
     check.is_found = True
     check.is_same_file = hashlib.sha256(content).hexdigest() == document.sha256
     try:
@@ -104,9 +103,23 @@ def _verify_document(document: Document, folder: Path, cited_by: dict[int, list[
     return check
 
 
+def _file_of(document: Document, folder: Path) -> bytes | None:
+    """The file of the document's name in ``folder``; where there is none, the one that was imported."""
+    path = folder / Path(document.file_name).name
+    if path.is_file():
+        return path.read_bytes()
+    if document.file and document.file.storage.exists(str(document.file.name)):
+        with document.file.open() as file:
+            return file.read()
+    return None
+
+
 def _read(document: Document, content: bytes) -> ExtractedText:
-    """Extract the text that the offsets count in: a plain text is strictly UTF-8, its line ends are kept."""
-    if document.media_type == PLAIN_TEXT:
+    """Extract the text that the offsets count in, with its line ends.
+
+    A plain text that was not imported is strictly UTF-8; of an imported one it is known that it could be read.
+    """
+    if document.media_type == PLAIN_TEXT and not document.text:
         return plain.read(content.decode("utf-8"))
     return extract(content, document.file_name, document.media_type)
 

@@ -39,8 +39,8 @@ def organizations(request: Any) -> QuerySet:
 
 
 def people(request: Any) -> QuerySet:
-    """Return the people; all of them are public."""
-    return models.Person.objects.all()
+    """Return the people who may be named."""
+    return models.Person.objects.published()
 
 
 class YearFilter(PublicNameFilter):
@@ -289,7 +289,7 @@ class PersonFilterSet(PublicFilterSet):
         """Return the people of whom one name, as they are printed too, holds every word."""
         printed = models.Appointment.objects.published().order_by()
         rows = [
-            *models.Person.objects.values_list("pk", "slug", "name"),
+            *models.Person.objects.published().values_list("pk", "slug", "name"),
             *printed.values_list("person", "name_as_printed"),
         ]
         return queryset.filter(pk__in=_named(rows, value))

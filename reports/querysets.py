@@ -130,6 +130,16 @@ class AppointmentQuerySet(models.QuerySet):
         )
 
 
+class PersonQuerySet(models.QuerySet):
+    """People named in reports."""
+
+    def published(self) -> Self:
+        """Return the people who are printed in no office, or in one of a published report and document."""
+        appointments = apps.get_model("reports", "Appointment").objects
+        printed = appointments.filter(person=OuterRef("pk"))
+        return self.filter(~Exists(printed) | Exists(appointments.published().filter(person=OuterRef("pk"))))
+
+
 class ConflictQuerySet(models.QuerySet):
     """Disagreements of sources."""
 

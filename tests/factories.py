@@ -694,7 +694,21 @@ class QuestionFactory(AppendedFactory):
         return ledger.ask(passage, **kwargs)
 
 
-# Accounts
+# Accounts, and what they upload
+
+
+class PendingUploadFactory(DjangoModelFactory):
+    """A file that waits to be confirmed; each is another one."""
+
+    class Meta:
+        model = library.PendingUpload
+
+    file_name = "report.txt"
+    media_type = "text/plain"
+    data = factory.Sequence(lambda n: f"Report number {n}".encode())
+    sha256 = factory.LazyAttribute(lambda upload: hashlib.sha256(upload.data).hexdigest())
+    size = factory.LazyAttribute(lambda upload: len(upload.data))
+    uploaded_by_name = BY
 
 
 class UserFactory(DjangoModelFactory):

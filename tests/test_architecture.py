@@ -29,6 +29,7 @@ MUTABLE = {
     "commitments.CommitmentSource", "commitments.Deliverable", "commitments.CommitmentTag", "commitments.Ownership",
     "commitments.Indicator", "commitments.Measurement", "commitments.Milestone",
 }  # fmt: skip
+WAITING = {"reports.PendingUpload"}  # outside the library: changed and deleted until it is imported, without a history
 AS_PRINTED = {"reports.Passage", "reports.GroupName"}  # what is printed does not change; an import fills the words in
 
 
@@ -114,10 +115,10 @@ def test_every_model_is_append_only_or_declared_mutable():
         is_append_only = issubclass(model, AppendOnly) or model is AssessmentEvidence
         label = model._meta.label
         kinds[label] = is_append_only
-        assert is_append_only != (label in MUTABLE | AS_PRINTED), f"say of {label} whether it may change"
+        assert is_append_only != (label in MUTABLE | AS_PRINTED | WAITING), f"say of {label} whether it may change"
         if is_append_only:
             assert isinstance(model.objects.all(), GuardedQuerySet), label
-    assert {label for label, is_append_only in kinds.items() if not is_append_only} == MUTABLE | AS_PRINTED
+    assert {label for label, is_append_only in kinds.items() if not is_append_only} == MUTABLE | AS_PRINTED | WAITING
 
 
 @pytest.mark.parametrize("label", sorted(MUTABLE))

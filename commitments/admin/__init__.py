@@ -1,5 +1,5 @@
-"""The ledger in the admin: the page of a commitment, the rows that only append, and the accounts of staff."""
+"""The ledger in the admin: the page of a commitment, the rows that only append, uploads, and the accounts of staff."""
 
-from commitments.admin import accounts, commitment, parts, rows
+from commitments.admin import accounts, commitment, parts, rows, upload
 
-__all__ = ["accounts", "commitment", "parts", "rows"]
+__all__ = ["accounts", "commitment", "parts", "rows", "upload"]

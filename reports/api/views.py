@@ -150,7 +150,7 @@ class PersonViewSet(PublicViewSet):
     serializer_class = directory.PersonSerializer
     filterset_class = filters.PersonFilterSet
     lookup_field = "slug"
-    queryset = models.Person.objects.all()
+    queryset = models.Person.objects.published()
 
 
 class AppointmentViewSet(ListViewSet):

@@ -13,6 +13,7 @@ from reports.models.directory import (
 )
 from reports.models.report import Document, GroupReport, Meeting, Report, Session
 from reports.models.text import Passage, Section
+from reports.models.upload import PendingUpload
 
 __all__ = [
     "Appointment",
@@ -27,6 +28,7 @@ __all__ = [
     "OrganizationName",
     "OrganizationSuccession",
     "Passage",
+    "PendingUpload",
     "Person",
     "Report",
     "Section",

@@ -273,6 +273,8 @@ class Person(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True, help_text=_("Name in addresses: briegel-ortiz."))
     name = models.CharField(_("name"), max_length=150, help_text=_("Name in its fullest printed form."))
 
+    objects = querysets.PersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")

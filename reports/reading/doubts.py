@@ -7,7 +7,9 @@ from reports.reading.outline import Outline
 NO_PASSAGES = "No sentence was found."
 NO_CHAPTERS = "No chapter of a working group was found; look whether this is a report of the partnership."
 NO_PROMISES = "No section that looks ahead was found."
-OTHER_PARTNERSHIP = "The text does not speak of both Canada and Mexico; look whether this is a report of the partnership."
+OTHER_PARTNERSHIP = (
+    "The text does not speak of both Canada and Mexico; look whether this is a report of the partnership."
+)
 LONG_PARAGRAPH = "A paragraph is longer than any of a report; its line breaks may be lost."
 FORMULA = "A heading begins like a formula of a spreadsheet; do not open exports of it without care."
 

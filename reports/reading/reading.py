@@ -22,7 +22,7 @@ from reports.reading.meetings import AnnualMeeting, read_meetings
 from reports.reading.outline import Outline, OutlineSection, outline
 from reports.reading.people import CoChair, read_co_chairs
 
-__all__ = ["ReadPassage", "Reading", "Unreadable", "as_json", "read", "read_extracted"]
+__all__ = ["ReadGap", "ReadPassage", "Reading", "Unreadable", "as_json", "read", "read_extracted"]
 
 
 @dataclass(frozen=True)

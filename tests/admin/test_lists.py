@@ -32,6 +32,7 @@ LISTS = {
     library.Section: (factories.SectionFactory, 8),
     library.Passage: (factories.PassageFactory, 8),
     library.Gap: (factories.GapFactory, 7),
+    library.PendingUpload: (factories.PendingUploadFactory, 7),
     library.SourceConflict: (factories.SourceConflictFactory, 6),
     library.WorkingGroup: (lambda: factories.SubgroupFactory(code=_code()), 7),
     library.GroupSuccession: (factories.GroupSuccessionFactory, 6),

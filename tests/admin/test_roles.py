@@ -21,6 +21,7 @@ from tests.factories import (
     DraftCommitmentFactory,
     LinkFactory,
     PassageFactory,
+    PendingUploadFactory,
     QuestionFactory,
     ReportFactory,
     ThemeFactory,
@@ -70,11 +71,20 @@ TABLE = {
     ("passage", "add"): "",
     ("passage", "change"): "",
     ("passage", "delete"): "",
+    ("upload", "view"): "epa",
+    ("upload", "add"): "epa",
+    ("upload", "delete"): "",
     ("account", "view"): "a",
     ("account", "add"): "a",
     ("account", "change"): "a",
     ("account", "delete"): "",
 }
+
+
+def _readable_upload():
+    return PendingUploadFactory(data=(settings.BASE_DIR / "fixtures/samples/sample-report.txt").read_bytes())
+
+
 MAKE = {
     "published commitment": CommitmentFactory,
     "draft commitment": DraftCommitmentFactory,
@@ -86,6 +96,7 @@ MAKE = {
     "report": ReportFactory,
     "group": WorkingGroupFactory,
     "passage": PassageFactory,
+    "upload": _readable_upload,
     "account": UserFactory,
 }
 
@@ -118,11 +129,13 @@ def test_nobody_without_a_role_sees_the_admin():
     assert client.get(reverse("admin:index")).context["app_list"] == []
 
 
-def test_roles_have_exactly_what_the_migration_names():
-    migration = import_module("commitments.migrations.0002_staff_roles")
-    for name, expected in migration.permissions_of_roles().items():
+def test_roles_have_exactly_what_the_migrations_name():
+    roles = import_module("commitments.migrations.0002_staff_roles").permissions_of_roles()
+    uploads = import_module("commitments.migrations.0003_staff_may_upload").permissions_of_roles()
+    for name, expected in roles.items():
         role = Group.objects.get(name=name)
-        assert set(role.permissions.values_list("content_type__app_label", "codename")) == expected
+        found = set(role.permissions.values_list("content_type__app_label", "codename"))
+        assert found == expected | uploads.get(name, set())
 
 
 def test_no_role_may_change_or_delete_what_only_appends():
@@ -151,6 +164,7 @@ def test_removing_the_roles_and_making_them_again_restores_them():
     assert not Group.objects.exists()
     assert not Permission.objects.filter(codename="publish_commitment").exists()
     migration.make_roles(apps, _Editor)
+    import_module("commitments.migrations.0003_staff_may_upload").let_staff_upload(apps, _Editor)
     assert sorted(Group.objects.values_list("name", "permissions__codename")) == before
 
 

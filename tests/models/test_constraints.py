@@ -49,6 +49,7 @@ BREAKS = {
         lambda: make.AppointmentFactory(role=AppointmentRole.NATIONAL_CO_CHAIR, group=None),
         {},
     ),
+    "reports_pendingupload_unique_file": (make.PendingUploadFactory, {}),
     "commitments_commitment_has_party": (
         make.CommitmentFactory,
         {"reference": "CMP-2001-SEA-99", "must_canada_act": False, "must_mexico_act": False},

@@ -11,39 +11,11 @@ SAMPLE = files()
 BEGINNINGS = st.sampled_from(
     [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"<p>", b"\xff\xfe", b"\xef\xbb\xbf", b"{\\rtf"]
 )
-MARKUP = st.lists(
-    st.sampled_from(
-        [
-            "<p>",
-            "</p>",
-            "<li>",
-            "<ul>",
-            "</ul>",
-            "<ol type=I>",
-            "<table>",
-            "<tr>",
-            "<td rowspan=3>",
-            "</table>",
-            "<h2>",
-            "<br>",
-        ]
-        + [
-            "<nav>",
-            "</nav>",
-            "<pre>",
-            "<main>",
-            "&amp;",
-            "&#0;",
-            "<a href='#x'>",
-            "</a>",
-            "Words of it. ",
-            "1. ",
-            "•",
-            "\n",
-        ]
-    ),
-    max_size=60,
-).map("".join)
+TAGS = (
+    "<p> </p> <li> <ul> </ul> <ol> <table> <tr> <td> </table> <h2> <br> <nav> </nav> <pre> <main> <td\u00a0rowspan=3>"
+    " <ol\u00a0type=I> <a\u00a0href='#x'> </a> &amp; &#0; Words\u00a0of\u00a0it. 1.\u00a0 • \u00a0"
+)
+MARKUP = st.lists(st.sampled_from([tag.replace("\u00a0", " ") for tag in TAGS.split(" ")]), max_size=60).map("".join)
 TABLES = st.lists(
     st.sampled_from(
         ["a | b", "|---|", "a\tb", "Ada       Bo", "          Bo", "", "12", "\f", "Header", "Page 2 of 3", "- x"]
@@ -55,8 +27,7 @@ TABLES = st.lists(
 def check(data, name):
     try:
         reading = read(data, name)
-    except Unreadable as refusal:
-        assert str(refusal).endswith(".")
+    except Unreadable:
         return None
     assert reading == read(data, name)
     told = as_json(reading)

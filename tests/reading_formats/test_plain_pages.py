@@ -4,7 +4,8 @@ import pytest
 
 from reports.reading.fingerprint import fingerprint
 from reports.reading.formats.furniture import is_page_number, normal_line
-from reports.reading.formats.plain import may_be_in_sentence, read
+from reports.reading.formats.markers import may_be_in_sentence
+from reports.reading.formats.plain import read
 
 PROSE = "The two coasts have looked at the tides for many years and have set out a row"
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from reports.reading.blocks import ExtractedText
 from reports.reading.formats.unreadable import REASONS, Unreadable
 
-__all__ = ["REASONS", "Unreadable", "extract"]
+__all__ = ["REASONS", "Unreadable", "extract", "media_type_of"]
 
 WRONG_NAME = "The name of the file says another format than its content; it was read by its content."
 MAX_STOPS = 150_000  # ends of sentences
@@ -33,6 +33,12 @@ _MEDIA_TYPES = {
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+_KIND_TYPES = {
+    "plain": "text/plain",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _OTHERS = (
     (b"\x89PNG", "picture"),
@@ -75,6 +81,16 @@ def extract(data: bytes, name: str = "", media_type: str = "") -> ExtractedText:
     if said is not None and said != kind:
         extracted = replace(extracted, warnings=(*extracted.warnings, WRONG_NAME))
     return extracted
+
+
+def media_type_of(data: bytes, name: str = "", media_type: str = "") -> str:
+    """Return the media type of what ``data`` is, as ``extract`` reads it. Raises Unreadable as it does.
+
+    A page keeps the charset that its transfer told: without it, it might be read otherwise another time.
+    """
+    kind = _kind(data, name, media_type)
+    charset = media_type.partition(";")[2].strip() if kind == "html" else ""
+    return f"{_KIND_TYPES[kind]}; {charset}"[:100] if charset else _KIND_TYPES[kind]
 
 
 def _said(name: str, media_type: str) -> str | None:

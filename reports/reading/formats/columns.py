@@ -67,7 +67,7 @@ def _continues(
 ) -> bool:
     """Whether a line belongs to the table above: the same kind of gaps, and columns that stand below each other."""
     if run[0][1] == "bars" or "tabs" in (kind, run[0][1]):
-        return kind == run[0][1] or {kind, run[0][1]} == {"tabs", "spaces"}
+        return kind == run[0][1] or (len(run) > 1 and {kind, run[0][1]} == {"tabs", "spaces"})
     second = _second_column(run, lines)
     position, first, end = lines[index]
     if kind == "spaces":

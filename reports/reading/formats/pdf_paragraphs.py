@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reports.reading.formats.markers import may_be_in_sentence, split_marker
 from reports.reading.formats.pdf_columns import Piece, Row
 from reports.reading.formats.pdf_lines import Line
-from reports.reading.formats.plain import may_be_in_sentence, split_marker
 from reports.reading.formats.writer import Paragraph, TextWriter
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")

@@ -10,18 +10,17 @@ from reports.reading.blocks import Block, ExtractedText, Span
 from reports.reading.formats.columns import Line, is_rule, table_rows
 from reports.reading.formats.decoding import MARK, decode
 from reports.reading.formats.furniture import repeated_in_text
+from reports.reading.formats.markers import may_be_in_sentence, split_marker
 from reports.reading.formats.unreadable import Unreadable
 
 MAX_LINES = 250_000
-MAX_BLOCKS = 60_000
-_MARKER = re.compile(r"(?P<marker>[•√*‣▪◦·]|[–-](?=\s)|\d{1,3}[.)]|[a-z][.)]|[ivx]{1,5}[.)]|[IVX]{1,6}\.)\s+(?=\S)")
+MAX_BLOCKS = 120_000
 _TERMINAL = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 _CONTENTS_LINE = re.compile(r".{0,200}?(?:\.[ \xa0]?|…[ \xa0]?|_){4,}\s*\d{1,4}")
 _NEXT_WORD = re.compile(r"\S{1,60}")
 _LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANK = re.compile(r"[\s\x00\ufeff\u200b]*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_DASHES = ("-", "–", "—")
 _WRAP_WIDTH = 100
 _FULL_LINE = 0.92
 _TAIL = 24  # characters that tell how a line ends
@@ -50,22 +49,6 @@ def read_text(text: str, warnings: tuple[str, ...] = ()) -> ExtractedText:
     if len(blocks) > MAX_BLOCKS:
         raise Unreadable("too_large")
     return ExtractedText(text, blocks, is_wrapped, warnings, page_starts=sheet.page_starts)
-
-
-def split_marker(text: str, first: int, end: int) -> tuple[str, int]:
-    """Return the list marker at ``first`` ("" where there is none) and where the words behind it begin."""
-    match = _MARKER.match(text, first, end)
-    return (match.group("marker"), match.end()) if match else ("", first)
-
-
-def may_be_in_sentence(marker: str, above: str) -> bool:
-    """Whether ``marker`` at the start of a line can be a dash or a number of the sentence that goes on there.
-
-    It cannot where the item above (its marker is ``above``) is marked alike, or where it is a bullet.
-    """
-    if marker in _DASHES:
-        return above not in _DASHES
-    return marker[0].isalnum() and not (above and above[0].isalnum() and above[-1] == marker[-1])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from reports.reading.blocks import Block, ExtractedText, Span
 from reports.reading.formats.decoding import BAD_BYTES, CONTROLS, MARK, MAX_CHARACTERS, harmless
-from reports.reading.formats.plain import MAX_BLOCKS, split_marker
+from reports.reading.formats.markers import split_marker
+from reports.reading.formats.plain import MAX_BLOCKS
 from reports.reading.formats.unreadable import Unreadable
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’»)\]]*$")

@@ -1,0 +1,72 @@
+"""Uploading a report in a real browser, by keyboard where a keyboard is enough, under the site's policy."""
+
+import pytest
+from django.conf import settings
+
+SAMPLES = settings.BASE_DIR / "fixtures" / "samples"
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+def _choose(page, staff, name):
+    """Sign in and choose a file."""
+    page.goto("/admin/login/?next=/admin/reports/pendingupload/add/")
+    page.fill("#id_username", staff.name)
+    page.fill("#id_password", staff.password)
+    page.keyboard.press("Enter")
+    page.set_input_files("#id_file", SAMPLES / name)
+
+
+def _send(page):
+    page.focus("#id_year")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pendingupload/*/change/")
+
+
+def test_report_is_uploaded_corrected_looked_at_and_imported_as_a_draft(open_page, staff):
+    page = open_page()
+    _choose(page, staff, "sample-report.docx")
+    _send(page)
+    assert "2022" in page.locator(".upload-outcome").inner_text()
+    assert page.locator("[data-number=undecided]").inner_text() == "16"
+    assert page.locator("input[name=_publish]").is_disabled()
+    assert "No report of 2022" in page.locator("#against-publishing").inner_text()
+
+    role = page.get_by_label("Role of II. Gender perspective")
+    assert role.input_value() == "gender"
+    role.select_option("promises")
+    page.focus("input[name=_read_again]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-number=undecided]').textContent === '17'")
+    assert page.get_by_label("Role of II. Gender perspective").input_value() == "promises"
+
+    page.focus("input[name=_draft]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/reports/document/*/change/")
+    assert "was imported as a draft" in page.locator(".messagelist .success").inner_text()
+    page.goto("/admin/reports/pendingupload/")
+    assert page.locator("#result_list").count() == 0
+    assert page.goto("/en/reports/2022/").status == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_an_upload_have_no_violation_that_axe_can_see(open_page, staff, scheme):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed here: npm ci")
+    # axe itself puts inline styles on what it measures
+    page = open_page(bypass_csp=True, color_scheme=scheme, viewport={"width": 320, "height": 800})
+    _choose(page, staff, "sample-report.html")
+    assert _violations(page) == []
+    _send(page)
+    page.locator("#content-main details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.click("input[name=_discard]")
+    assert "was discarded" in page.locator(".messagelist .success").inner_text()
+
+
+def _violations(page):
+    """What axe finds in our part of the page; the frame around it is Django's."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run('#content-main', rules)", RULES)
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]
