@@ -18,7 +18,7 @@ class LimitedUploadHandler(FileUploadHandler):
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_MAX_BYTES:
             if self.request is not None:
-                self.request.is_upload_too_large = True
+                setattr(self.request, "is_upload_too_large", True)  # noqa: B010 (Django's class does not know the attribute)
             raise SkipFile
         return raw_data
 

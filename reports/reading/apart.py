@@ -19,6 +19,7 @@ from typing import Any
 from reports.reading.formats import Unreadable
 from reports.reading.gaps import ReadGap
 from reports.reading.meetings import AnnualMeeting
+from reports.reading.messages import gettext_noop
 from reports.reading.outline import OutlineSection
 from reports.reading.people import CoChair
 from reports.reading.reading import Reading, ReadPassage, read
@@ -29,8 +30,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TOO_LONG = "too_long"
 STOPPED = "stopped"
 FURTHER_REASONS = {
-    TOO_LONG: "Reading the file took too long and was given up; choose the report alone, or save it in another format.",
-    STOPPED: "The file made its reader stop; open it in the program it comes from and save it again.",
+    TOO_LONG: gettext_noop(
+        "Reading the file took too long and was given up; choose the report alone, or save it in another format."
+    ),
+    STOPPED: gettext_noop("The file made its reader stop; open it in the program it comes from and save it again."),
 }
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT")
 

@@ -2,16 +2,17 @@
 
 from reports.reading.blocks import ExtractedText
 from reports.reading.headings import heading_words
+from reports.reading.messages import gettext_noop
 from reports.reading.outline import Outline
 
-NO_PASSAGES = "No sentence was found."
-NO_CHAPTERS = "No chapter of a working group was found; look whether this is a report of the partnership."
-NO_PROMISES = "No section that looks ahead was found."
-OTHER_PARTNERSHIP = (
+NO_PASSAGES = gettext_noop("No sentence was found.")
+NO_CHAPTERS = gettext_noop("No chapter of a working group was found; look whether this is a report of the partnership.")
+NO_PROMISES = gettext_noop("No section that looks ahead was found.")
+OTHER_PARTNERSHIP = gettext_noop(
     "The text does not speak of both Canada and Mexico; look whether this is a report of the partnership."
 )
-LONG_PARAGRAPH = "A paragraph is longer than any of a report; its line breaks may be lost."
-FORMULA = "A heading begins like a formula of a spreadsheet; do not open exports of it without care."
+LONG_PARAGRAPH = gettext_noop("A paragraph is longer than any of a report; its line breaks may be lost.")
+FORMULA = gettext_noop("A heading begins like a formula of a spreadsheet; do not open exports of it without care.")
 
 _LONG = 20_000
 _FORMULA_SIGNS = ("=", "+", "@", "-", "\t")

@@ -6,9 +6,12 @@ from functools import cache
 
 from reports.reading.blocks import ExtractedText
 from reports.reading.language import languages, load
+from reports.reading.messages import gettext_noop
 
-UNKNOWN_LANGUAGE = "The language of the text is not known; it was read by the rules of the nearest known language."
-OTHER_LANGUAGE = "The text seems to be in another language than the one given."
+UNKNOWN_LANGUAGE = gettext_noop(
+    "The language of the text is not known; it was read by the rules of the nearest known language."
+)
+OTHER_LANGUAGE = gettext_noop("The text seems to be in another language than the one given.")
 DEFAULT = "en"
 _SAMPLE = 200_000
 _FEWEST_WORDS = 12

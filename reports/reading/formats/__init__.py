@@ -10,10 +10,11 @@ from pathlib import PurePath
 
 from reports.reading.blocks import ExtractedText
 from reports.reading.formats.unreadable import REASONS, Unreadable
+from reports.reading.messages import gettext_noop
 
 __all__ = ["REASONS", "Unreadable", "extract", "media_type_of"]
 
-WRONG_NAME = "The name of the file says another format than its content; it was read by its content."
+WRONG_NAME = gettext_noop("The name of the file says another format than its content; it was read by its content.")
 MAX_STOPS = 150_000  # ends of sentences
 _STOP = re.compile(r"[.!?]\s")
 _ENDINGS = {

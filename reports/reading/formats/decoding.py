@@ -4,14 +4,17 @@ import codecs
 import re
 
 from reports.reading.formats.unreadable import Unreadable
+from reports.reading.messages import gettext_noop
 
 MAX_CHARACTERS = 12_000_000
 NOT_UTF8 = "The text is not in UTF-8; it was read as Windows-1252, so look at its accented letters."
-NO_BOM = "The text is in UTF-16 without saying so; it was read as such."
-BAD_BYTES = "Some bytes are not valid UTF-8; a mark stands in their place."
-CHARSET_LIES = "The document names an encoding that it is not in; it was read in the encoding it is in."
-CONTROLS = "The text holds control characters or characters that reverse its direction; where it is shown, marks stand in their place."
-MOJIBAKE = "Some accented letters were spoilt before the file was made; ask for a better copy."
+NO_BOM = gettext_noop("The text is in UTF-16 without saying so; it was read as such.")
+BAD_BYTES = gettext_noop("Some bytes are not valid UTF-8; a mark stands in their place.")
+CHARSET_LIES = gettext_noop("The document names an encoding that it is not in; it was read in the encoding it is in.")
+CONTROLS = gettext_noop(
+    "The text holds control characters or characters that reverse its direction; where it is shown, marks stand in their place."
+)
+MOJIBAKE = gettext_noop("Some accented letters were spoilt before the file was made; ask for a better copy.")
 
 # Same length in and out, so that offsets stay those of the file. A mark is a printable character of no word.
 MARK = "\ufffd"

@@ -20,8 +20,9 @@ from reports.reading.formats.word_parts import (
     whole,
 )
 from reports.reading.formats.writer import Paragraph, TextWriter, is_layout, lines_of, parts
+from reports.reading.messages import gettext_noop
 
-FOOTNOTES = "The document has footnotes, which were left out."
+FOOTNOTES = gettext_noop("The document has footnotes, which were left out.")
 _CONTENTS = re.compile(r"toc \d|table of figures")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "delText"))

@@ -12,8 +12,9 @@ from reports.reading.formats.decoding import decode
 from reports.reading.formats.html_page import Page
 from reports.reading.formats.unreadable import Unreadable
 from reports.reading.formats.writer import Paragraph, TextWriter
+from reports.reading.messages import gettext_noop
 
-NO_END = "The web page has no end; it may be cut off."
+NO_END = gettext_noop("The web page has no end; it may be cut off.")
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _BEGIN, _END = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)

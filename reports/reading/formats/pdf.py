@@ -18,10 +18,11 @@ from reports.reading.formats.pdf_lines import Line, page_lines
 from reports.reading.formats.pdf_paragraphs import write
 from reports.reading.formats.unreadable import Unreadable
 from reports.reading.formats.writer import TextWriter
+from reports.reading.messages import gettext_noop
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 1_500_000
-PICTURE_PAGES = "Some pages of the PDF hold only pictures; what they show was not read."
+PICTURE_PAGES = gettext_noop("Some pages of the PDF hold only pictures; what they show was not read.")
 _END_MARK = b"%%EOF"
 _NO_CHARACTER = re.compile(r"\(cid:(?!127\))\d+\)")
 _FEWEST = 12  # characters without which a page with a picture is a picture of a page
