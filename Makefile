@@ -54,7 +54,7 @@ lock: .venv/dev.stamp
 	$(BIN)/pip install --quiet pip-tools
 	for name in requirements requirements-dev; do \
 		$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file $$name.lock $$name.in; \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --output-file $$name.lock $$name.in; \
 	done
 	sed -i '1i -r requirements.lock' requirements-dev.lock
 

@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments import choices, models
-from commitments.text import fold
 from reports.choices import Country
 from reports.filtering import (
     OnOrAfter,
@@ -19,6 +18,7 @@ from reports.filtering import (
     YesNoFilter,
 )
 from reports.filters import GroupFilter, OrganizationChoiceFilter, PersonChoiceFilter, YearFilter, published_documents
+from reports.folding import fold
 from reports.models import Organization, Person, WorkingGroup
 
 PARTNERSHIP = "partnership"

@@ -20,11 +20,11 @@ from commitments.admin.permissions import may_edit, may_publish
 from commitments.choices import Badge
 from commitments.models import Commitment
 from commitments.models.commitment import REFERENCE
-from commitments.text import fold
 from reports.admin.base import TranslatedRecordAdmin
 from reports.admin.changes import history_rows, latest_changes
 from reports.admin.forms import RecordForm
 from reports.choices import Language, State
+from reports.folding import fold
 from reports.models import Report, WorkingGroup
 
 HISTORY_SHOWN = 10

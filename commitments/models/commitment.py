@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Nature, SourceRole, Strength, Tag, WindowKind, WindowPrecision
 from commitments.querysets import CommitmentQuerySet, OfCommitmentQuerySet
-from commitments.text import fold
 from reports.choices import Country, State
+from reports.folding import fold
 
 REFERENCE = RegexValidator(r"^CMP-\d{4}-[A-Z]{2,4}-\d{2,3}$", _("A reference looks like CMP-2021-FOR-03."))
 
