@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from django_filters.filterset import FILTER_FOR_DBFIELD_DEFAULTS
@@ -118,6 +119,13 @@ class PublicFilterSet(django_filters.FilterSet):
     }
 
     unique: ClassVar[tuple[str, ...]] = ("slug",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for made in self.filters.values():  # a field made for somebody else keeps their language
+            made.__dict__.pop("_field", None)
+        for name in {*(self._meta.fields or ())} - {*self.declared_filters}:
+            self.filters[name].label = capfirst(self._meta.model._meta.get_field(name).verbose_name)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Filter, and complete the order; rows without a value come last on every database."""

@@ -71,8 +71,9 @@ def test_catalogues_hold_every_message_of_the_code(tmp_path):
 
 
 def _ids(text):
+    """Return the messages of a catalogue, however its lines are wrapped."""
     ids = set()
     for lines, _ in messages(text):
         ends = next(index for index, line in enumerate(lines) if line.startswith("msgstr"))
-        ids.add("\n".join(lines[:ends]))
+        ids.add("".join(line[line.index('"') + 1 : -1] for line in lines[:ends]))
     return ids

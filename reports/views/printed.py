@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 
 from reports.choices import DocumentKind, State
 from reports.models import Document, Gap, GroupReport, Passage, Report, Section, SourceConflict
+from reports.searching import with_words
 from reports.views.base import NotHere, PageMixin
 
 
@@ -79,9 +82,21 @@ class ReportListView(PageMixin, ListView):
         return super().get_context_data(other_documents=others, **kwargs)
 
 
-class PrintedMixin(PageMixin):
-    """A page that shows the text of one document, section by section."""
+class WordsQuery(forms.Form):
+    """The words to find in the text."""
 
+    q = forms.CharField(
+        required=False,
+        max_length=200,
+        label=gettext_lazy("Find words in this text"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
+class PrintedMixin(PageMixin):
+    """A page that shows the text of one document, section by section, and finds words in it with ``?q=``."""
+
+    query_form_class = WordsQuery
     document: Document
 
     def get_sections(self) -> list[Any]:
@@ -109,13 +124,19 @@ class PrintedMixin(PageMixin):
         return list(Passage.objects.filter(document=self.document).order_by("start"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add chapters, gaps and conflicts."""
+        """Add chapters, gaps, conflicts and the passages that were searched for."""
         sections = self.get_sections()
         passages = [passage for section in sections for passage in section.passage_list]
+        hits = {passage.pk for passage in with_words(passages, self.query["q"])}
+        for passage in passages:
+            passage.is_hit = passage.pk in hits
         chapters = [Chapter(group, list(rows)) for group, rows in groupby(sections, lambda row: row.working_group)]
         return super().get_context_data(
             document=self.document,
             chapters=chapters,
+            words_field=WordsQuery(self.request.GET)["q"],
+            searched=self.query["q"],
+            hits=[(section, passage) for section in sections for passage in section.passage_list if passage.is_hit],
             section_count=len(sections),
             passage_count=len(passages),
             held_count=sum(bool(passage.text) for passage in passages),

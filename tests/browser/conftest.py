@@ -1,6 +1,7 @@
 """A real site in a real browser.
 
 * ``site``: the whole record on an SQLite file of its own, served by gunicorn; gives its address.
+* ``imported_site``: another such site, into which the printed reports were imported.
 * ``staff``: name and password of a superuser of that site.
 * ``open_page``: opens a page of its own context: ``open_page(locale="fr-CA")``.
 * ``browser_page``: one such page in English.
@@ -19,6 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import namedtuple
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -44,7 +46,10 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory):
     """The environment of the site's processes: a database, a media folder and nothing of this machine's settings."""
-    folder = tmp_path_factory.mktemp("site")
+    return _environment(tmp_path_factory.mktemp("site"))
+
+
+def _environment(folder):
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
     return {
         **kept,
@@ -57,12 +62,15 @@ def site_environment(tmp_path_factory):
 @pytest.fixture(scope="session")
 def manage(site_environment):
     """Run a management command on the site: ``manage("seed")``; further variables as keywords."""
+    return _manager(site_environment)
 
+
+def _manager(environment):
     def run(*arguments, **variables):
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
-            env={**site_environment, **variables},
+            env={**environment, **variables},
             check=True,
             capture_output=True,
             text=True,
@@ -76,14 +84,33 @@ def site(manage, site_environment, tmp_path_factory):
     """The address of the running site, without a slash at its end."""
     manage("migrate", "--verbosity", "0")
     manage("seed")
+    with _served(site_environment, tmp_path_factory.mktemp("log") / "gunicorn.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def imported_site(printed_dir, tmp_path_factory):
+    """The address of a running site that holds the words of the printed reports, without a slash at its end."""
+    folder = tmp_path_factory.mktemp("imported-site")
+    environment = _environment(folder)
+    manage = _manager(environment)
+    manage("migrate", "--verbosity", "0")
+    manage("seed")
+    for year in (2009, 2019, 2021):
+        manage("import_report", str(printed_dir / f"{year}.txt"))
+    with _served(environment, folder / "gunicorn.txt") as address:
+        yield address
+
+
+@contextmanager
+def _served(environment, log):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("log") / "gunicorn.txt"
     command = [sys.executable, "-m", "gunicorn", "cmptracker.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     with log.open("w") as output:
         server = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=site_environment, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=settings.BASE_DIR, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -64,3 +64,15 @@ def test_list_pages_ask_the_same_number_of_queries(client, rows):
         assert response.status_code == 200
         counts[name] = len(queries)
     assert counts == BUDGETS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 50, 246])
+def test_search_in_a_report_asks_no_further_query(client, rows):
+    section = factories.SectionFactory()
+    factories.PassageFactory.create_batch(rows, document=section.document, section=section, text="Ships sail.")
+    for query, marked in ({}, 0), ({"q": "ships"}, rows):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address("reports:detail", arguments=ARGUMENTS), query)
+        assert response.content.decode().count("<mark>") == marked
+        assert len(queries) == 13

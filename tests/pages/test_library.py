@@ -48,6 +48,48 @@ def test_report_says_that_its_words_are_not_held(client):
     assert 'class="unheld' in text
 
 
+def test_report_search_finds_passages_that_hold_every_word(client):
+    section = factories.SectionFactory()
+    hit = factories.PassageFactory(
+        document=section.document, section=section, text="Le Québec\nenvoie des ba\u00adteaux."
+    )
+    other = factories.PassageFactory(document=section.document, section=section, text="Québec & the sea.")
+    text = page(client, "/en/reports/2001/", q="BATEAUX quebec")
+    assert "1 sentence has all of the words “BATEAUX quebec”" in text
+    assert re.findall(r"<mark>(.*?)</mark>", text) == ["Le Québec envoie des ba\u00adteaux."]
+    assert f'href="#p-{hit.start}"' in text
+    assert f'href="#p-{other.start}"' not in text
+    assert f'<span lang="en">{section}</span> · characters {hit.start:,}–{hit.end:,}' in text
+    assert "2 sentences have all of the words “québec”" in page(client, "/en/reports/2001/", q="québec")
+    nothing = page(client, "/en/reports/2001/", q="<b>")
+    assert "No sentence has all of the words “&lt;b&gt;”" in nothing
+    assert "<mark>" not in nothing + page(client, "/en/reports/2001/", q=" ")
+
+
+def test_report_search_finds_words_broken_by_a_hyphen_and_curly_quotes(client):
+    section = factories.SectionFactory()
+    factories.PassageFactory(document=section.document, section=section, text="The navy’s coopera-\ntion grows.")
+    assert "<mark>" in page(client, "/en/reports/2001/", q="navy's cooperation")
+
+
+def test_report_search_says_that_the_words_are_not_held(client):
+    factories.CommitmentFactory()
+    text = page(client, "/en/reports/2001/", q="sea")
+    assert "so nothing can be found in them" in text
+    assert 'role="search"' not in text
+
+
+@pytest.mark.parametrize("query", [{"w": "sea"}, {"q": "s" * 201}, {"q": ["sea", "air"]}, {"q": "\0"}])
+def test_report_search_refuses_what_it_cannot_read(client, query):
+    factories.CommitmentFactory()
+    assert client.get("/en/reports/2001/", query).status_code == 400
+
+
+def test_report_says_at_which_characters_each_section_stands(client):
+    section = factories.PassageFactory(text="Ships sail.").section
+    assert f"characters {section.start:,}–{section.end:,}" in page(client, "/en/reports/2001/")
+
+
 def test_report_without_a_published_capture_is_not_found(client):
     factories.DraftDocumentFactory()
     response = client.get("/en/reports/2001/")
