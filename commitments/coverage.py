@@ -31,14 +31,13 @@ class Coverage:
 
 def coverage(report: Report) -> Coverage:
     """Count the published decisions about the sections of promises of ``report``."""
-    passages = first_captures(
-        Passage.objects.published().filter(document__report=report, section__role=SectionRole.PROMISES)
-    )
+    promises = Passage.objects.published().filter(document__report=report, section__role=SectionRole.PROMISES)
+    passages = list(first_captures(promises).values_list("pk", flat=True))
     claims = CommitmentSource.objects.filter(is_primary=True, commitment__in=Commitment.objects.published())
     exclusions = Exclusion.objects.counting().filter(passage__in=passages)
     counts = Counter(exclusions.values_list("reason", flat=True))
     return Coverage(
-        total=passages.count(),
-        claimed=passages.filter(pk__in=claims.values("passage")).count(),
+        total=len(passages),
+        claimed=claims.filter(passage__in=passages).values("passage").distinct().count(),
         reasons=tuple((reason, counts[reason.value]) for reason in ExclusionReason if counts[reason.value]),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from commitments import ledger
@@ -43,6 +43,14 @@ def seed(root: Path) -> None:
         library = Library(root)
         library.load()
         Ledger(root, library).load()
+        tell_planner()
+
+
+def tell_planner() -> None:
+    """Let PostgreSQL count the rows at once: it plans badly for tables that it believes to be empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 class Ledger:

@@ -141,6 +141,7 @@ def _fill(rows):
                 places = ", ".join(["%s"] * len(columns))
                 names = ", ".join(map(connection.ops.quote_name, columns))
                 cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+        seeding.tell_planner()
         return
     seeding.seed(settings.RECORD_DIR)
     with connection.cursor() as cursor:
