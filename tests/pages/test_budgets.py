@@ -75,4 +75,4 @@ def test_search_in_a_report_asks_no_further_query(client, rows):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address("reports:detail", arguments=ARGUMENTS), query)
         assert response.content.decode().count("<mark>") == marked
-        assert len(queries) == 13
+        assert len(queries) == 11
