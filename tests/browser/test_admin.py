@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 PASSAGE = 'input[name="sources-0-is_primary"]'
 
@@ -31,7 +32,7 @@ def _change_address(page, reference):
 @pytest.mark.parametrize("locale", ["en-CA", "fr-CA", "es-MX"])
 def test_every_kind_of_admin_page_keeps_the_policy(signed_in, locale):
     page = signed_in(locale=locale)
-    assert page.locator("html").get_attribute("lang") == locale[:2]
+    expect(page.locator("html")).to_have_attribute("lang", locale[:2])
     links = page.locator("#content-main th a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert len(links) > 20
     adding = page.locator("#content-main a.addlink").evaluate_all("all => all.map(a => a.getAttribute('href'))")
@@ -50,14 +51,14 @@ def test_every_kind_of_admin_page_keeps_the_policy(signed_in, locale):
 def test_commitment_page_shows_status_and_searches_passages(signed_in):
     page = signed_in()
     page.goto(_change_address(page, "CMP-2021-FOR-01"))
-    assert page.locator("#status-heading").is_visible()
-    assert page.locator(PASSAGE).is_checked()
+    expect(page.locator("#status-heading")).to_be_visible()
+    expect(page.locator(PASSAGE)).to_be_checked()
     page.click("text=Add another source")
     page.click("#sources-group tr.form-row:not(.empty-form):last-of-type .select2-selection, "
                "#select2-id_sources-1-passage-container")  # fmt: skip
     page.keyboard.type("2021")
     page.wait_for_selector(".select2-results__option >> text=/2021/")
-    assert "2021" in page.locator(".select2-results__option").first.inner_text()
+    expect(page.locator(".select2-results__option").first).to_contain_text("2021")
 
 
 def test_second_editor_is_told_and_loses_nothing(signed_in):
@@ -71,15 +72,15 @@ def test_second_editor_is_told_and_loses_nothing(signed_in):
     second.fill("#id_title_fr", "Titre du second")
     second.click("input[name=_continue]")
     told = second.locator(".staff-conflict")
-    assert "staff" in told.inner_text()
-    assert old in told.inner_text()
-    assert "Title of the first editor" in told.inner_text()
-    assert second.input_value("#id_title_fr") == "Titre du second"
-    assert second.input_value("#id_title_en") == "Title of the first editor"
+    expect(told).to_contain_text("staff")
+    expect(told).to_contain_text(old)
+    expect(told).to_contain_text("Title of the first editor")
+    expect(second.locator("#id_title_fr")).to_have_value("Titre du second")
+    expect(second.locator("#id_title_en")).to_have_value("Title of the first editor")
     second.click("input[name=_continue]")
-    assert second.locator(".staff-conflict").count() == 0
-    assert second.input_value("#id_title_fr") == "Titre du second"
-    assert second.input_value("#id_title_en") == "Title of the first editor"
+    expect(second.locator(".staff-conflict")).to_have_count(0)
+    expect(second.locator("#id_title_fr")).to_have_value("Titre du second")
+    expect(second.locator("#id_title_en")).to_have_value("Title of the first editor")
 
 
 def test_update_is_recorded_from_the_commitment_page_and_then_withdrawn(signed_in):
@@ -87,7 +88,7 @@ def test_update_is_recorded_from_the_commitment_page_and_then_withdrawn(signed_i
     address = _change_address(page, "CMP-2009-HOU-01")
     page.goto(address)
     page.click("a.addlink >> text=Record an update")
-    assert "CMP-2009-HOU-01" in page.locator("#select2-id_commitment-container").inner_text()
+    expect(page.locator("#select2-id_commitment-container")).to_contain_text("CMP-2009-HOU-01")
     page.select_option("#id_says", "started")
     page.select_option("#id_basis", "explicit")
     page.fill("#id_effective_on", "2000-01-01")
@@ -95,18 +96,18 @@ def test_update_is_recorded_from_the_commitment_page_and_then_withdrawn(signed_i
     page.fill("#id_retrieved_on", "2020-01-02")
     page.fill("#id_note_en", "Somebody began.")
     page.click("input[name=_save]")
-    assert "can be evidence" in page.locator(".errorlist").first.inner_text()
-    assert page.input_value("#id_note_en") == "Somebody began."
+    expect(page.locator(".errorlist").first).to_contain_text("can be evidence")
+    expect(page.locator("#id_note_en")).to_have_value("Somebody began.")
     page.fill("#id_effective_on", "2020-01-01")
     page.click("input[name=_save]")
-    assert page.locator(".messagelist .success").is_visible()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto(address)
     page.click(".staff-panel a >> text=/HOU-01-U\\d/")
-    assert page.locator("input[name=_save]").count() == 0
+    expect(page.locator("input[name=_save]")).to_have_count(0)
     page.click("a >> text=Withdraw")
     page.fill("#id_reason_en", "Not about this programme.")
     page.click("input[type=submit].default")
-    assert re.search(r"HOU-01-U\d was recorded", page.locator(".messagelist").inner_text())
+    expect(page.locator(".messagelist")).to_contain_text(re.compile(r"HOU-01-U\d was recorded"))
 
 
 def test_date_pickers_pop_ups_and_themes_keep_the_policy(signed_in):
@@ -142,8 +143,8 @@ def test_deleting_a_draft_asks_first(signed_in):
     page.fill("#id_title_en", "A report to come")
     page.click("input[name=_continue]")
     page.click("a.deletelink")
-    assert page.locator("#deleted-objects").is_visible()
+    expect(page.locator("#deleted-objects")).to_be_visible()
     page.click("#content form input[type=submit]")
     page.wait_for_url("**/admin/reports/report/")
     assert page.goto("/admin/reports/report/?q=2031").status == 200
-    assert page.locator("#result_list").count() == 0
+    expect(page.locator("#result_list")).to_have_count(0)

@@ -3,8 +3,11 @@
 What every page is watched for (policy, foreign requests, failed requests) is in conftest.
 """
 
+import re
+
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.pages.addresses import NAMES, address
 
@@ -68,7 +71,7 @@ def test_first_key_leads_past_the_navigation(browser_page):
     browser_page.goto("/en/")
     browser_page.keyboard.press("Tab")
     skip = browser_page.locator(":focus")
-    assert skip.inner_text() == "Skip to the content"
+    expect(skip).to_have_text("Skip to the content")
     assert skip.bounding_box()["y"] >= 0
     browser_page.keyboard.press("Enter")
     assert browser_page.evaluate("document.activeElement.id") == "main"
@@ -93,14 +96,13 @@ def test_everything_works_without_scripts(open_page):
     page.locator("summary", has_text="Status").click()
     page.get_by_label("Done", exact=True).check()
     page.get_by_role("button", name="Apply").click()
-    assert "q=wood" in page.url
-    assert "badge=done" in page.url
+    expect(page).to_have_url(re.compile("q=wood.*badge=done"))
     page.locator(".row-title").first.click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     page.locator("summary", has_text="How we know").click()
-    assert page.locator(".axes").is_visible()
+    expect(page.locator(".axes")).to_be_visible()
     page.get_by_role("link", name="Français").click()
-    assert page.locator("html").get_attribute("lang") == "fr"
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
 
 
 def test_day_is_chosen_and_left_without_scripts(open_page):
@@ -108,9 +110,9 @@ def test_day_is_chosen_and_left_without_scripts(open_page):
     page.goto("/en/groups/forestry/")
     page.get_by_label("See this page as of an earlier day").fill("2020-01-01")
     page.get_by_role("button", name="Show").click()
-    assert "1 January 2020" in page.locator(".notice").inner_text()
+    expect(page.locator(".notice")).to_contain_text("1 January 2020")
     page.get_by_role("link", name="Back to today").click()
-    assert page.url.endswith("/en/groups/forestry/")
+    expect(page).to_have_url(re.compile("/en/groups/forestry/$"))
 
 
 def test_map_turns_into_small_bars_under_each_name(open_page):
@@ -149,15 +151,15 @@ def test_cited_sentence_is_shown_in_its_place(browser_page):
     browser_page.goto("/en/commitments/CMP-2019-FOR-17/")
     browser_page.locator(".facts .cite").first.click()
     target = browser_page.locator(":target")
-    assert "/en/reports/2019/#p-" in browser_page.url
+    expect(browser_page).to_have_url(re.compile("/en/reports/2019/#p-"))
     assert 0 <= target.bounding_box()["y"] <= 900
-    assert "CMP-2019-FOR-17" in target.locator("xpath=..").inner_text()
+    expect(target.locator("xpath=..")).to_contain_text("CMP-2019-FOR-17")
 
 
 def test_paper_leaves_out_what_is_no_use_there(browser_page):
     browser_page.goto("/en/commitments/CMP-2019-FOR-17/")
     browser_page.emulate_media(media="print")
-    assert not browser_page.locator(".site-nav").is_visible()
-    assert not browser_page.locator(".as-of").is_visible()
-    assert browser_page.locator("h1").is_visible()
-    assert browser_page.locator(".timeline").is_visible()
+    expect(browser_page.locator(".site-nav")).to_be_hidden()
+    expect(browser_page.locator(".as-of")).to_be_hidden()
+    expect(browser_page.locator("h1")).to_be_visible()
+    expect(browser_page.locator(".timeline")).to_be_visible()

@@ -1,10 +1,12 @@
 """Where the printed reports are imported, their words stand in place. Every word comes from the files, none from here."""
 
 import json
+import re
 import urllib.request
 from collections import namedtuple
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.printed]
 
@@ -33,7 +35,7 @@ def cited(site, printed_dir):
 
 def test_cited_passage_stands_in_place_and_leads_to_its_commitment_and_back(browser_page, cited):
     browser_page.goto("/en/reports/2021/")
-    assert browser_page.locator(".unheld").count() == 0
+    expect(browser_page.locator(".unheld")).to_have_count(0)
     passage = browser_page.locator(f"#p-{cited.start}")
     assert " ".join(passage.inner_text().split()) == cited.words
     assert "sentence--promise" in passage.get_attribute("class").split()
@@ -41,15 +43,15 @@ def test_cited_passage_stands_in_place_and_leads_to_its_commitment_and_back(brow
     browser_page.wait_for_url(f"**/en/commitments/{REFERENCE}/")
     browser_page.locator("dd > a.cite").first.click()
     browser_page.wait_for_url(f"**/en/reports/2021/#p-{cited.start}")
-    assert browser_page.locator(":target").get_attribute("id") == f"p-{cited.start}"
+    expect(browser_page.locator(":target")).to_have_attribute("id", f"p-{cited.start}")
 
 
 def test_commitment_shows_the_printed_words_and_where_they_stand(browser_page, cited):
     browser_page.goto(COMMITMENT)
     quotation = browser_page.locator("blockquote.printed").first
     assert " ".join(quotation.inner_text().split()) == cited.words
-    assert quotation.get_attribute("lang") == "en"
-    assert quotation.get_attribute("cite") == f"/fr/reports/2021/#p-{cited.start}"
+    expect(quotation).to_have_attribute("lang", "en")
+    expect(quotation).to_have_attribute("cite", f"/fr/reports/2021/#p-{cited.start}")
     assert browser_page.locator(f'a.cite[href="/fr/reports/2021/#p-{cited.start}"]').count() > 0
 
 
@@ -64,7 +66,7 @@ def test_words_of_the_passage_find_it(open_page, cited, has_scripts):
     assert 0 < hits.count() < 5
     assert page.locator("mark").count() == hits.count()
     assert " ".join(page.locator(f"#p-{cited.start} > mark").inner_text().split()) == cited.words
-    assert f"characters {cited.start:,}–{cited.end:,}" in page.locator(".found").inner_text()
+    expect(page.locator(".found")).to_contain_text(f"characters {cited.start:,}–{cited.end:,}")
     page.locator(f'.found a[href="#p-{cited.start}"]').click()
-    assert page.url.endswith(f"#p-{cited.start}")
-    assert page.locator(":target").get_attribute("id") == f"p-{cited.start}"
+    expect(page).to_have_url(re.compile(f"#p-{cited.start}$"))
+    expect(page.locator(":target")).to_have_attribute("id", f"p-{cited.start}")

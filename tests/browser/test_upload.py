@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 SAMPLES = settings.BASE_DIR / "fixtures" / "samples"
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
@@ -27,25 +28,25 @@ def test_report_is_uploaded_corrected_looked_at_and_imported_as_a_draft(open_pag
     page = open_page()
     _choose(page, staff, "sample-report.docx")
     _send(page)
-    assert "2022" in page.locator(".upload-outcome").inner_text()
-    assert page.locator("[data-number=undecided]").inner_text() == "16"
-    assert page.locator("input[name=_publish]").is_disabled()
-    assert "No report of 2022" in page.locator("#against-publishing").inner_text()
+    expect(page.locator(".upload-outcome")).to_contain_text("2022")
+    expect(page.locator("[data-number=undecided]")).to_have_text("16")
+    expect(page.locator("input[name=_publish]")).to_be_disabled()
+    expect(page.locator("#against-publishing")).to_contain_text("No report of 2022")
 
     role = page.get_by_label("Role of II. Gender perspective")
-    assert role.input_value() == "gender"
+    expect(role).to_have_value("gender")
     role.select_option("promises")
     page.focus("input[name=_read_again]")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[data-number=undecided]').textContent === '17'")
-    assert page.get_by_label("Role of II. Gender perspective").input_value() == "promises"
+    expect(page.get_by_label("Role of II. Gender perspective")).to_have_value("promises")
 
     page.focus("input[name=_draft]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/reports/document/*/change/")
-    assert "was imported as a draft" in page.locator(".messagelist .success").inner_text()
+    expect(page.locator(".messagelist .success")).to_contain_text("was imported as a draft")
     page.goto("/admin/reports/pendingupload/")
-    assert page.locator("#result_list").count() == 0
+    expect(page.locator("#result_list")).to_have_count(0)
     assert page.goto("/en/reports/2022/").status == 404
 
 
@@ -62,7 +63,7 @@ def test_pages_of_an_upload_have_no_violation_that_axe_can_see(open_page, staff,
     assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.click("input[name=_discard]")
-    assert "was discarded" in page.locator(".messagelist .success").inner_text()
+    expect(page.locator(".messagelist .success")).to_contain_text("was discarded")
 
 
 def _violations(page):
