@@ -5,43 +5,82 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from reports.importing import Outcome, Plan
 from reports.reading.reading import ReadPassage
 
 _SHOWN = 20
 _WORDS = 100
 _OUTCOMES = {
-    Outcome.SAME: "Already imported, nothing changed.",
-    Outcome.FILLS: "the file of a document that the record cites",
-    Outcome.NEW_CAPTURE: "a new capture of a known report, beside the others",
-    Outcome.NEW_REPORT: "a new report",
+    Outcome.SAME: gettext_noop("Already imported, nothing changed."),
+    Outcome.FILLS: gettext_noop("the file of a document that the record cites"),
+    Outcome.GIVES_WORDS: gettext_noop("another capture of a document that the record cites, for the words alone"),
+    Outcome.NEW_CAPTURE: gettext_noop("a new capture of a known report, beside the others"),
+    Outcome.NEW_REPORT: gettext_noop("a new report"),
 }
 
 
 def lines(plan: Plan, refusals: Sequence[str], document: str | None, *, is_dry_run: bool) -> Iterator[str]:
     """Yield the summary; ``document`` is the public name of what was written, None where nothing was."""
     if plan.outcome == Outcome.SAME and not refusals:
-        yield _OUTCOMES[Outcome.SAME]
+        yield _(_OUTCOMES[Outcome.SAME])
         return
     reading = plan.reading
-    yield f"Report: {plan.year or 'none'}, in {plan.language or 'no known language'}: {_OUTCOMES[plan.outcome]}"
-    yield f"Title: {reading.title or 'none found'}"
-    yield f"Found: {len(reading.working_groups)} chapters, {len(reading.sections)} sections, {len(reading.passages)} sentences, {len(reading.co_chairs)} co-chairs, {len(plan.gaps)} gaps"
+    yield _("Report: %(year)s, in %(language)s: %(outcome)s") % {
+        "year": plan.year or _("none"),
+        "language": plan.language or _("no known language"),
+        "outcome": _(_OUTCOMES[plan.outcome]),
+    }
+    yield _("Title: %(title)s") % {"title": reading.title or _("none found")}
+    yield _(
+        "Found: %(chapters)s chapters, %(sections)s sections, %(sentences)s sentences, %(people)s co-chairs, %(gaps)s gaps"
+    ) % {
+        "chapters": len(reading.working_groups),
+        "sections": len(reading.sections),
+        "sentences": len(reading.passages),
+        "people": len(reading.co_chairs),
+        "gaps": len(plan.gaps),
+    }
     if plan.verified or plan.missing:
-        yield f"Known sentences: {len(plan.verified)} verified, {len(plan.missing)} not found"
-    yield f"New sentences: {len(plan.new)}; in other words than before: {len(plan.changed)}"
-    for pair in plan.changed[:_SHOWN]:
-        yield f"  changed: {pair.known.start}–{pair.known.end} reads now ({pair.read.start}–{pair.read.end}): {_words(plan, pair.read)}"
-    for lost in plan.missing[:_SHOWN]:
-        yield f"  not found: {lost.start}–{lost.end}"
-    for gap in plan.gaps:
-        yield f"Gap: {gap.kind} at {gap.start}–{gap.end}"
-    for warning in plan.warnings:
-        yield f"Warning: {warning}"
+        yield _("Known sentences: %(met)s verified, %(missing)s not found") % {
+            "met": len(plan.verified),
+            "missing": len(plan.missing),
+        }
+    yield _("New sentences: %(new)s; in other words than before: %(changed)s") % {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+    }
+    yield from _details(plan)
     for passage in plan.undecided[: None if refusals else _SHOWN]:
-        yield f"Undecided: {_heading(plan, passage)}, {passage.start}–{passage.end}: {_words(plan, passage)}"
+        yield _("Undecided: %(heading)s, %(start)s–%(end)s: %(words)s") % {
+            "heading": _heading(plan, passage),
+            "start": passage.start,
+            "end": passage.end,
+            "words": _words(plan, passage),
+        }
     if not refusals:
-        yield "Nothing was written (dry run)." if is_dry_run else f"Imported as {document}."
+        told = _("Nothing was written (dry run).") if is_dry_run else _("Imported as %(document)s.")
+        yield told % {"document": document}
+
+
+def _details(plan: Plan) -> Iterator[str]:
+    """What changed and is lost, the gaps and the doubts."""
+    for pair in plan.changed[:_SHOWN]:
+        yield _("  changed: %(start)s–%(end)s reads now (%(now)s–%(until)s): %(words)s") % {
+            "start": pair.known.start,
+            "end": pair.known.end,
+            "now": pair.read.start,
+            "until": pair.read.end,
+            "words": _words(plan, pair.read),
+        }
+    for lost in plan.missing[:_SHOWN]:
+        yield _("  not found: %(start)s–%(end)s") % {"start": lost.start, "end": lost.end}
+    for gap in plan.gaps:
+        yield _("Gap: %(kind)s at %(start)s–%(end)s") % {"kind": gap.kind, "start": gap.start, "end": gap.end}
+    for warning in plan.warnings:
+        yield _("Warning: %(words)s") % {"words": _(warning)}
 
 
 def as_json(plan: Plan, refusals: Sequence[str], document: str | None, *, is_dry_run: bool) -> dict[str, Any]:

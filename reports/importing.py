@@ -18,12 +18,13 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, override
 
-from reports import capture_files, fitness, storing
+from reports import capture_files, fitness, storing, versioning
 from reports.choices import SectionRole, State
 from reports.comparing import ChangedPassage, Comparison, compare, compare_in_place
 from reports.group_names import GroupNames
 from reports.models import Document, Passage, Report
 from reports.planned_sections import Corrections, PlannedSection, SectionCorrection, known_passages, planned_sections
+from reports.reading.doubts import NO_CHAPTERS
 from reports.reading.formats import media_type_of
 from reports.reading.gaps import ReadGap
 from reports.reading.reading import Reading, ReadPassage
@@ -54,6 +55,9 @@ DRAFT_REPORT = gettext_noop("The report of %(year)s is not published: store the 
 UNKNOWN_GROUP = gettext_noop("No working group is called %(name)s: store the document as a draft, and name its group.")
 UNKNOWN_CHAPTER = gettext_noop("No working group is called %(name)s: its chapter stays without a group.")
 NO_MEETING = gettext_noop("The annual meeting of this report is not in the record: add it, and name it in the report.")
+NO_OTHER_DOCUMENT = gettext_noop(
+    "Of documents that are no annual report only those that the record cites can be imported, and this is none of them."
+)
 NO_GROUP_CODE = gettext_noop("There is no working group with the code %(code)s.")
 
 
@@ -62,6 +66,7 @@ class Outcome(StrEnum):
 
     SAME = "same"  # the very file is held, with its text
     FILLS = "fills"  # the file of a known document, whose text is not held yet
+    GIVES_WORDS = "gives_words"  # another capture of a known document of no report, which gives its sentences words
     NEW_CAPTURE = "new_capture"  # another capture of a known report, which will stand beside the others
     NEW_REPORT = "new_report"
 
@@ -113,7 +118,7 @@ class Plan:
 
     def refusals_of(self, *, is_draft: bool) -> tuple[str, ...]:
         """Return the sentences that stand against carrying it out, published or as a draft."""
-        if is_draft or self.outcome in (Outcome.SAME, Outcome.FILLS):
+        if is_draft or self.outcome in (Outcome.SAME, Outcome.FILLS, Outcome.GIVES_WORDS):
             return self.refusals
         return (*self.refusals, *_against_publishing(self))
 
@@ -145,7 +150,13 @@ def plan(
     corrections = corrections or Corrections()
     year, language = corrections.year or year, corrections.language or language
     document = Document.objects.filter(sha256=sha256).select_related("report").first()
-    if document is not None:
+    refusals: tuple[str, ...] = ()
+    is_no_report = document is None and year is None and NO_CHAPTERS in reading.warnings
+    other, found = _other_document(reading, language) if is_no_report else (None, Comparison())
+    if other is not None:
+        report, same, comparison = None, False, found
+        document, language, corrections = other, other.language, Corrections()
+    elif document is not None:
         refusals = tuple(fitness.other_than_asked(document, year, language))
         report = document.report
         year, language = report.year if report is not None else None, document.language
@@ -154,7 +165,8 @@ def plan(
         corrections = Corrections()
     else:
         year, language = year or reading.year, language or reading.language
-        refusals = tuple(fitness.unfit(reading, year, language))
+        told = [_(NO_OTHER_DOCUMENT)] if is_no_report else []
+        refusals = (*told, *fitness.unfit(reading, year, language))
         report = Report.objects.filter(year=year).first() if year is not None else None
         same = False
         comparison = _compare_with_captures(reading, report, language) if not refusals else Comparison()
@@ -172,7 +184,7 @@ def plan(
         retrieved_on=retrieved_on,
         document=document,
         report=report,
-        outcome=_outcome(document, report, is_same=same),
+        outcome=Outcome.GIVES_WORDS if other is not None else _outcome(document, report, is_same=same),
         sections=sections,
         verified=comparison.verified,
         missing=comparison.missing,
@@ -204,6 +216,7 @@ def carry_out(plan: Plan, *, is_draft: bool, by: Actor) -> Document:
     came to pass since it was made.
     """
     with capture_files.taken_back_on_failure() as put, transaction.atomic():
+        versioning.hold()
         _take_turns()
         current = _again(plan)
         refusals = plan.refusals_of(is_draft=is_draft) or current.refusals_of(is_draft=is_draft)
@@ -212,6 +225,9 @@ def carry_out(plan: Plan, *, is_draft: bool, by: Actor) -> Document:
         if current.outcome == Outcome.SAME:
             assert current.document is not None
             return current.document
+        if current.outcome == Outcome.GIVES_WORDS:
+            return storing.give_words(current)
+        versioning.bump()
         stored_file = capture_files.stored_name(current.sha256, current.media_type)
         with override("en"):  # columns without a language hold English, whatever language the writer reads
             writer = storing.Writer(by)
@@ -252,6 +268,18 @@ def _outcome(document: Document | None, report: Report | None, *, is_same: bool)
     return Outcome.NEW_CAPTURE if report is not None else Outcome.NEW_REPORT
 
 
+def _other_document(reading: Reading, language: str | None) -> tuple[Document | None, Comparison]:
+    """The document of no report of whose known sentences ``reading`` holds the most, and at least half."""
+    rows = Document.objects.filter(report=None, language=language or reading.language).order_by("pk")
+    best: tuple[Document | None, Comparison] = (None, Comparison())
+    for document in rows.prefetch_related("passages"):
+        known = sorted(document.passages.all(), key=lambda passage: passage.start)
+        found = compare(known, reading)
+        if len(found.verified) >= max(1, fitness.FEWEST_MET * len(known), len(best[1].verified)):
+            best = (document, found)
+    return best
+
+
 def _compare_with_captures(reading: Reading, report: Report | None, language: str | None) -> Comparison:
     """Compare with the first capture of the report in this language; what a later one holds is not new either."""
     known = known_passages(report, language)
@@ -281,6 +309,8 @@ def _against_storing(made: Plan) -> Iterator[str]:
 
 def _against_publishing(made: Plan) -> Iterator[str]:
     """What stands against publishing a new document at once."""
+    if made.report is None and made.year is None:
+        return
     if made.report is None:
         yield _(NEW_REPORT) % {"year": made.year}
         return

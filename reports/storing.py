@@ -79,17 +79,33 @@ def fill(plan: Plan, stored_file: str, writer: Writer) -> Document:
     document.text = plan.reading.text
     document.file = stored_file
     writer.save(document)
+    pages = {passage.start: passage.page for passage in plan.reading.passages}
     for passage in plan.verified:
         passage.text = plan.reading.text[passage.start : passage.end]
-    Passage.objects.bulk_update(plan.verified, ["text"], batch_size=200)
+        passage.page = pages[passage.start]
+    Passage.objects.bulk_update(plan.verified, ["text", "page"], batch_size=200)
     fill_known_words(document)
+    return document
+
+
+def give_words(plan: Plan) -> Document:
+    """Give the known sentences of a document of no report the words of another capture; the document itself stays."""
+    document = plan.document
+    assert document is not None
+    words = {passage.fingerprint: plan.reading.printed(passage) for passage in plan.reading.passages}
+    wordless = [passage for passage in plan.verified if not passage.text]
+    for passage in wordless:
+        passage.text = words[passage.fingerprint]
+    Passage.objects.bulk_update(wordless, ["text"], batch_size=200)
     return document
 
 
 def fill_known_words(document: Document) -> int:
     """Give their words to the passages of other captures in the same report and language that ``document`` holds too.
 
-    Only passages without words get them. A document that may not be seen gives none. Returns how many got words.
+    Only passages without words get them. A document that may not be seen gives none: whoever publishes a draft calls
+    this in the same transaction, once document and report are saved as published. Calling it again changes nothing.
+    Returns how many got words.
     """
     if document.report is None or not Document.objects.published().filter(pk=document.pk).exists():
         return 0
@@ -202,6 +218,7 @@ def _add_passages(plan: Plan, document: Document, sections: list[Section]) -> No
                 item=read.item,
                 start=read.start,
                 end=read.end,
+                page=read.page,
                 text=plan.reading.printed(read),
                 fingerprint=read.fingerprint,
             )

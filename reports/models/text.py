@@ -102,6 +102,12 @@ class Passage(models.Model):
     )
     start = models.PositiveIntegerField(_("start"), help_text=_("Offset of its first character."))
     end = models.PositiveIntegerField(_("end"), help_text=_("Offset behind its last character."))
+    page = models.PositiveIntegerField(
+        _("page"),
+        null=True,
+        blank=True,
+        help_text=_("Page on which it begins, counted from 1; none where the document has no pages."),
+    )
     text = models.TextField(
         _("text"), blank=True, help_text=_("Its words; empty until a document that holds them is imported.")
     )
@@ -134,6 +140,11 @@ class Passage(models.Model):
                 name="reports_passage_ends_after_start",
                 condition=Q(end__gt=F("start")),
                 violation_error_message=_("A passage ends behind its start."),
+            ),
+            models.CheckConstraint(
+                name="reports_passage_page_counts_from_one",
+                condition=Q(page__isnull=True) | Q(page__gte=1),
+                violation_error_message=_("Pages are counted from 1."),
             ),
         ]
 

@@ -50,7 +50,8 @@ class ExtractedText:
 
     ``is_wrapped`` says that printed lines break in the middle of sentences. ``warnings`` are plain
     English sentences. ``title`` and ``language`` are what the document says of itself, None where it
-    says nothing. ``page_starts`` are the offsets at which pages begin, empty where there are no pages.
+    says nothing. ``page_starts`` are the offsets at which pages begin, empty where there are no pages. ``has_headings_apart`` says that
+    :func:`reports.reading.splitting.with_headings_apart` has been here.
     """
 
     text: str
@@ -60,3 +61,4 @@ class ExtractedText:
     title: str | None = None
     language: str | None = None
     page_starts: tuple[int, ...] = ()
+    has_headings_apart: bool = False

@@ -115,6 +115,11 @@ class HeadingWords:
         institutions = {*people["institutions"], *people["institutions_first"], *people["institution_endings"]}
         return bool(plain & (_office_words(self.language) | institutions))
 
+    def ends_office(self, flat: str) -> bool:
+        """Whether a line ends with an office or with what it is for ("… International Affairs")."""
+        last = fold(flat).split()[-1].strip(".,")
+        return last in load(self.language)["people"]["units"] or last in _office_words(self.language)
+
     def has_verb(self, flat: str) -> bool:
         """Whether a finite verb of the language stands in a line, as far as its lists tell."""
         data = load(self.language)
@@ -128,6 +133,15 @@ class HeadingWords:
         """What a column holds by its head: side, group, subgroup, role, name, title or organization."""
         columns, folded = load(self.language)["people"]["columns"], fold(cell).strip(" .:")
         return next((kind for kind, heads in columns.items() if folded in heads), None)
+
+    def is_head_of_columns(self, flat: str) -> bool:
+        """Whether a line holds nothing but heads of columns ("Name Title Institution")."""
+        columns = load(self.language)["people"]["columns"]
+        heads = sorted({head for kind in columns.values() for head in kind}, key=len, reverse=True)
+        rest, count = fold(flat), 0
+        while head := next((head for head in heads if rest.startswith(head)), None):
+            rest, count = rest[len(head) :].lstrip(" ,|/"), count + 1
+        return not rest and count > 1
 
     def is_subgroup(self, flat: str) -> bool:
         """Whether a line names a subgroup or technical committee ("Forestry Subgroup")."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from reports.reading.blocks import ExtractedText
 from reports.reading.language import languages, load
@@ -33,7 +34,7 @@ def guess_language(text: str, said: str | None = None) -> str | None:
 
     ``said`` is what the document says of itself; it counts only for a text too short to tell.
     """
-    words = Counter(word.casefold() for word in _WORD.findall(text[:_SAMPLE]))
+    words = _counted(text)
     total = sum(words.values())
     shares = sorted(((_share(words, total, code), code) for code in languages()), reverse=True)
     if total >= _FEWEST_WORDS and shares:
@@ -49,9 +50,19 @@ def guess_language(text: str, said: str | None = None) -> str | None:
 
 def nearest_language(text: str) -> str:
     """Return the known language whose words stand most often in ``text``."""
-    words = Counter(word.casefold() for word in _WORD.findall(text[:_SAMPLE]))
+    words = _counted(text)
     share, code = max((_share(words, sum(words.values()), code), code) for code in languages())
     return code if share > 0.05 else DEFAULT
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each word stands in the beginning of ``text``; what is repeated without end counts as prose would."""
+    words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
+    counted = Counter(words)
+    most = max(_FEWEST_WORDS, len(words) // 100)
+    for (_, word), count in Counter(pairwise(words)).items():
+        counted[word] -= max(0, count - most)
+    return counted
 
 
 def _share(words: Counter[str], total: int, code: str) -> float:

@@ -41,10 +41,19 @@ class Layout:
         flat = self._flats.get(index)
         if flat is None:
             block = self.blocks[index]
-            printed = self.text[block.start : min(block.end, block.start + _LONGEST_HEADING)]
+            printed = self._words_of(block)
             flat = " ".join(_BROKEN_WORD.sub(self._unbroken, printed).split())
             self._flats[index] = flat
         return flat
+
+    def _words_of(self, block: Block) -> str:
+        """The text of a block up to the length of a heading, without the page furniture inside it."""
+        end = min(block.end, block.start + _LONGEST_HEADING)
+        pieces, start = [], block.start
+        for first, last in block.furniture:
+            pieces.append(self.text[start : min(first, end)])
+            start = last
+        return "".join([*pieces, self.text[start:end]])
 
     def _unbroken(self, match: re.Match[str]) -> str:
         """A word broken at the end of a line: without its hyphen, where the text has it so elsewhere."""

@@ -1,5 +1,6 @@
 """Where an office ends and its institution begins, in the lines under a name."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ _ACRONYM = re.compile(r"\(\s*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[,/& -]+[A-Z][A-Za-z
 _BARE_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 _EDGES = " ,;:.–—-"
 _LONGEST_NAME = 14
+_LONGEST_KIND = 4  # words from "National" to "Council"
 _LEADING_OVER = "for|in|pour|en|para"
 Office = tuple[str | None, str | None]
 
@@ -59,7 +61,7 @@ class _Splitter:
             return False
         if index == 0:
             return True
-        if self._ends_open(self.lines[index - 1]) or self._is_inside_name(index):
+        if self._ends_open(self.lines[index - 1]) or self._is_end_of_name(line) or self._is_inside_name(index):
             return False
         return not (self.is_wrapped and self.width is not None and self._is_forced(index - 1))
 
@@ -67,10 +69,7 @@ class _Splitter:
         """Whether a wrapped line goes on with the name that the line above began ("… of the Mexican | Council")."""
         if not self.is_wrapped or not self._is_forced(index - 1):
             return False
-        articles, joins = _alternatives(self._people["articles"]), _alternatives(self._people["office_joins"])
-        above = fold(self.lines[index - 1])
-        match = re.search(rf"\b(?:{joins}) ?(?:{articles}) ?((?:[\w-]+ ?){{1,2}})$", above)
-        return bool(match and match[1].split()[-1] not in self._people["units"])
+        return self._begins_name(self.lines[index - 1])
 
     def _unit(self, index: int) -> str:
         """The line with those that go on with it."""
@@ -81,9 +80,13 @@ class _Splitter:
 
     def _goes_on(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
-        if line[0].islower() or line[0] == "(" or self._ends_open(above):
+        if line[0].islower() or line[0] == "(" or self._ends_open(above) or self._is_end_of_name(line):
             return True
         return self.is_wrapped and above[-1] not in ",.;" and self._is_forced(index - 1)
+
+    def _is_end_of_name(self, line: str) -> bool:
+        """Whether a line is only the last word of an institution and its acronym ("Canada (NRCan)")."""
+        return fold(_ACRONYM.sub("", line)).strip(_EDGES) in self._people["institution_endings"]
 
     def _is_forced(self, index: int) -> bool:
         """Whether the line had to break where it does: the next word could not have stood on it."""
@@ -113,7 +116,7 @@ class _Splitter:
         kinds = [kind for kind in self._people["institutions_first"] if re.match(rf"{re.escape(kind)}\b", folded)]
         if kinds:
             return not is_first or words[0] not in self._offices
-        if words[0] in self._offices or len(words) < 2:
+        if words[0].strip(",.") in self._offices or len(words) < 2:
             return False
         if is_first and {word.strip(",.") for word in words} & self._offices:
             return False
@@ -127,14 +130,50 @@ class _Splitter:
     def _inline(self, whole: str) -> int | None:
         kinds = _alternatives(self._people["institutions_inline"])
         match = re.search(rf"(?<=[\w)] )(?:{kinds})\b", whole, re.IGNORECASE)
-        return match.start() if match else None
+        return match.start() if match else self._after_small_letters(whole) or self._after_unit(whole)
+
+    def _after_small_letters(self, whole: str) -> int | None:
+        """Where a capital opens an institution behind words in small letters ("Director of research Bank of …")."""
+        kinds = "|".join(
+            rf"{re.escape(kind[0].upper())}(?i:{re.escape(kind[1:])})" for kind in self._people["institutions_first"]
+        )
+        linking = {*self._people["office_joins"], *self._people["articles"], *load(self.language)["unfinished"]}
+        for match in re.finditer(rf"(?<!\S)(?P<above>[^\W\d_A-ZÀ-Þ][\w-]+) (?P<name>(?:{kinds})\b)", whole):
+            if fold(match["above"]) not in linking:
+                return match.start("name")
+        return None
+
+    def _after_unit(self, whole: str) -> int | None:
+        """Where an institution of the country follows an office at once ("Head of Cooperation National Council")."""
+        adjectives, kinds = (self._people[name] for name in ("institution_adjectives", "institutions"))
+        for match in re.finditer(r"(?<=\w )[^\W\d_]+", whole):
+            before, behind = whole[: match.start()].split(), whole[match.end() :].split()
+            name = list(itertools.takewhile(lambda word: word[0].isupper(), behind))[:_LONGEST_KIND]
+            is_after_unit = before[-1][0].isupper() and not self._begins_name(whole[: match.start()])
+            if fold(match[0]) in adjectives and is_after_unit and any(fold(word) in kinds for word in name):
+                return match.start()
+        return None
+
+    def _begins_name(self, above: str) -> bool:
+        """Whether a name has begun above: one or two words behind an article, and none of a unit ("of the Housing")."""
+        articles, joins = _alternatives(self._people["articles"]), _alternatives(self._people["office_joins"])
+        match = re.search(rf"\b(?:{joins}) ?(?:{articles}) ?((?:[\w-]+ ?){{1,2}})$", fold(above))
+        return bool(match and match[1].split()[-1] not in self._people["units"])
 
     def _after_comma(self, whole: str) -> int | None:
-        for match in re.finditer(r",\s+", re.sub(r"\([^)]*\)", lambda inner: "_" * len(inner[0]), whole)):
-            rest = whole[match.end() :]
-            if self._is_institution(rest) and not self._has_office(rest.split(",")[0]):
-                return match.end()
-        return None
+        places = [
+            match.end()
+            for match in re.finditer(r",\s+", re.sub(r"\([^)]*\)", lambda inner: "_" * len(inner[0]), whole))
+            if not self._has_office(whole[match.end() :].split(",")[0])
+        ]
+        found = [place for place in places if self._is_institution(whole[place:])]
+        by_its_head = (place for place in found if self._is_institution_by_head(whole[place:]))
+        return next(by_its_head, found[0] if found else None)
+
+    def _is_institution_by_head(self, name: str) -> bool:
+        """Whether the words before the first comma say it, or a known name that holds the comma."""
+        folded = self._without_article(fold(name))
+        return folded.startswith(tuple(self._people["institutions_first"])) or self._is_institution(name.split(",")[0])
 
     def _after_bare_office(self, whole: str) -> int | None:
         """After the first "of the" behind words of office alone, if an institution follows at once."""
@@ -169,7 +208,8 @@ class _Splitter:
 
     def _ends_open(self, line: str) -> bool:
         last = fold(line).split()[-1:]
-        return bool(last) and (last[0] in load(self.language)["unfinished"] or last[0] in ("&", "-"))
+        open_words = (*load(self.language)["unfinished"], *self._people["institution_adjectives"], "&", "-")
+        return bool(last) and last[0] in open_words
 
     def _has_office(self, line: str) -> bool:
         return bool({word.strip(",.()") for word in fold(line).split()} & self._offices)

@@ -127,7 +127,7 @@ class _Outliner:
 
     def _is_heading(self, index: int, block: Block) -> bool:
         if self.in_people_table and not block.cells:
-            self.in_people = self.in_people_table = False
+            self.in_people, self.in_people_table = self.layout.end_of_signature(index) > index, False
         if block.cells:
             return self._opens_table_of_people(index, block)
         if self.layout.is_named_heading(index) or self._chapter_name(index, block) or self._is_label(index, block):
@@ -156,7 +156,10 @@ class _Outliner:
         flat = self.layout.flat(index)
         if not self.layout.is_short(index) or self.layout.is_in_list(index):
             return False
-        return bool(self.words.people_label(flat) or self.words.signature(flat))
+        label = self.words.people_label(flat)
+        if label and self.in_people and not label.sides and self.words.is_office(flat):
+            return False
+        return bool(label or self.words.signature(flat))
 
     def _chapter_name(self, index: int, block: Block) -> str | None:
         """The name of the chapter that a block opens: a working group's, or any heading with its co-chairs next below."""

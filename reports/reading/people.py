@@ -11,7 +11,7 @@ from reports.reading.language import load
 from reports.reading.layout import Layout
 from reports.reading.lines import Line, lines_of
 from reports.reading.outline import Outline, OutlineSection
-from reports.reading.people_tables import read_tables
+from reports.reading.people_tables import read_stack, read_tables
 from reports.reading.person import CO_CHAIR, NATIONAL_CO_CHAIR, PARTICIPANT, CoChair, Entry, gather, person_of
 from reports.reading.splitting import line_width, with_headings_apart
 
@@ -70,12 +70,18 @@ class _Reader:
         if section.working_group is None and role == CO_CHAIR:
             role = NATIONAL_CO_CHAIR
         sides = label.sides if label else self.words.sides(section.heading)
-        for entry in gather(self.extracted.text, self._lines(section, blocks), sides, self.words):
-            yield self._person(entry, section.working_group, role)
+        lines = self._lines(section, blocks)
+        stack = read_stack(self.extracted, lines, section, self.words)
+        if stack is not None:
+            yield from stack
+            return
+        for entry in gather(self.extracted.text, lines, sides, self.words):
+            if not blocks[0].cells or self.words.is_name(" ".join(entry.name.text.split())):
+                yield self._person(entry, section.working_group, role)
 
     def _lines(self, section: OutlineSection, blocks: tuple[Block, ...]) -> list[Line]:
         """The lines of people under a heading; of a signature also the heading's own first line, the name."""
-        head = lines_of(self.extracted, blocks[0])
+        head = lines_of(self.extracted, blocks[0]) if not blocks[0].cells else []
         if self.words.people_label(section.heading):
             head = [line for line in head if line.start >= section.start + len(section.heading)]
         below = [
@@ -110,7 +116,7 @@ class _Reader:
     def _lists(self) -> Iterator[tuple[OutlineSection, tuple[Block, ...]]]:
         for section in self.outline.sections:
             blocks = self.extracted.blocks[slice(*self._blocks_of(section))]
-            if section.role == "participants" and blocks and not blocks[0].cells:
+            if section.role == "participants" and blocks:
                 yield section, blocks
 
     def _is_labelled(self, index: int, end: int) -> bool:

@@ -57,6 +57,8 @@ def gather(text: str, lines: list[Line], sides: tuple[str, ...], words: HeadingW
     is_open = False
     for line in lines:
         flat = " ".join(line.text.split())
+        if words.is_head_of_columns(flat):
+            continue
         stands_alone = line.is_after_blank or flat.endswith(":") or not entries
         told = words.told_side(flat) if stands_alone else None
         if words.is_subgroup(flat):
@@ -88,7 +90,7 @@ def person_of(
         name, beside = signed, ""
     labels = [label for line in entry.rest if (label := words.people_label(" ".join(line.text.split())))]
     told = next((label.sides[0] for label in labels if label.sides), None)
-    rest = [line.text for line in entry.rest if not words.people_label(" ".join(line.text.split()))]
+    rest = [line.text for line in entry.rest if not _is_label(" ".join(line.text.split()), words)]
     title, organization = split_office([beside, *rest], words.language, is_wrapped=is_wrapped, width=width)
     return CoChair(
         working_group=working_group,
@@ -101,6 +103,12 @@ def person_of(
         start=entry.name.start,
         end=entry.rest[-1].end if entry.rest else entry.name.end,
     )
+
+
+def _is_label(flat: str, words: HeadingWords) -> bool:
+    """Whether a line below a name says what the list is of; "President" alone is an office."""
+    label = words.people_label(flat)
+    return label is not None and (bool(label.sides) or not words.is_office(flat))
 
 
 def split_name(line: str, words: HeadingWords) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from reports.reading.identity import (
 from reports.reading.meetings import AnnualMeeting, read_meetings
 from reports.reading.outline import Outline, OutlineSection, outline
 from reports.reading.people import CoChair, read_co_chairs
+from reports.reading.splitting import with_headings_apart
 
 __all__ = ["ReadGap", "ReadPassage", "Reading", "Unreadable", "as_json", "read", "read_extracted"]
 
@@ -84,6 +85,7 @@ def read_extracted(extracted: ExtractedText, language: str | None = None) -> Rea
         warnings.append(OTHER_LANGUAGE)
     elif not language and not guessed:
         warnings.append(UNKNOWN_LANGUAGE)
+    extracted = with_headings_apart(extracted, rules)
     read_outline = outline(extracted, rules)
     co_chairs, meetings, gaps = _facts(extracted, read_outline, rules)
     title = find_title(extracted, rules)

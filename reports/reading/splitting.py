@@ -13,11 +13,11 @@ _FULL_LINE = 0.92
 
 def with_headings_apart(extracted: ExtractedText, language: str) -> ExtractedText:
     """Return ``extracted`` with a block for every line that is a heading by its words; texts without wraps as they are."""
-    if not extracted.is_wrapped:
+    if not extracted.is_wrapped or extracted.has_headings_apart:
         return extracted
     words, width = heading_words(language), line_width(extracted)
     blocks = [part for block in extracted.blocks for part in _parts(extracted.text, block, words, width)]
-    return extracted if len(blocks) == len(extracted.blocks) else replace(extracted, blocks=tuple(blocks))
+    return replace(extracted, blocks=tuple(blocks), has_headings_apart=True)
 
 
 def _parts(text: str, block: Block, words: HeadingWords, width: int) -> Iterator[Block]:

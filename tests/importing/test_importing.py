@@ -8,7 +8,7 @@ from commitments import audit
 from commitments.coverage import coverage
 from commitments.decided import undecided_fingerprints
 from reports import importing
-from reports.choices import GroupReportStatus, SectionRole, State
+from reports.choices import DocumentKind, GroupReportStatus, SectionRole, State
 from reports.importing import Corrections, Outcome, Refused, SectionCorrection
 from reports.models import Appointment, Document, Gap, GroupReport, Passage, Person, Report, Section
 from reports.reading.reading import read
@@ -98,6 +98,48 @@ def test_new_capture_stands_beside_the_known_one_and_gives_it_words(known_report
     assert [(row.kind, row.section.heading) for row in document.gaps.all()] == [("empty_section", "III. Challenges")]
     assert document.sections.get(heading="I. Results").working_group.code == "SEA"
     assert violations() == {}
+
+
+def test_passages_know_the_page_on_which_they_begin(known_report):
+    carry_out()
+    assert set(known_report.passages.values_list("page", flat=True)) == {None}
+    document = carry_out(REPORT.replace("II. Future actions", "\fII. Future actions"))
+    assert list(document.passages.order_by("start").values_list("page", flat=True)) == [1, 1, 1, 1, 2, 2]
+
+
+LETTER = """A letter about the Canada-Mexico Partnership
+
+Canada and Mexico met for the ninth time. The talks in Halifax were short and friendly.
+"""
+
+
+def test_other_capture_of_a_document_of_no_report_gives_its_known_sentences_words(db, uploads):
+    known = make.DocumentFactory(report=None, kind=DocumentKind.CRITIQUE, slug="letter", text="")
+    section = make.SectionFactory(document=known)
+    for passage in read(LETTER.encode()).passages:
+        make.PassageFactory(document=known, section=section, start=passage.start + 7, fingerprint=passage.fingerprint)
+    before = snapshot.rows()
+    made = plan(LETTER)
+    assert (made.outcome, made.document, len(made.verified), made.refusals_of(is_draft=False)) == (
+        Outcome.GIVES_WORDS,
+        known,
+        2,
+        (),
+    )
+    assert importing.carry_out(made, is_draft=False, by="a tester") == known
+    assert words(known) == [
+        "Canada and Mexico met for the ninth time.",
+        "The talks in Halifax were short and friendly.",
+    ]
+    known.refresh_from_db()
+    assert (known.text, snapshot.files(uploads)) == ("", {})
+    after = snapshot.rows()
+    assert {name for name in after if after[name] != before[name]} == {"reports_passage"}
+
+
+def test_document_that_is_neither_a_report_nor_known_is_told_so(known_report):
+    with pytest.raises(Refused, match="only those that the record cites can be imported, and this is none of them"):
+        carry_out(LETTER)
 
 
 def test_sentence_in_other_words_is_paired_with_the_known_one(known_report):

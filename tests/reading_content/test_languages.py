@@ -8,7 +8,7 @@ from reports.reading.headings import fold, heading_words
 from reports.reading.language import languages, load
 
 FREE = {"stop_words", "annex_references", "abbreviations", "abbreviations_before_numbers"}
-MAY_BE_EMPTY = {"group.after", "verb_endings_not"}
+MAY_BE_EMPTY = {"group.after", "verb_endings_not", "people.institution_adjectives"}
 
 
 def tables(data, path=""):

@@ -236,3 +236,67 @@ def test_co_chairs_signature_is_no_chapter_where_its_label_stands_below_the_name
     )
     _, found = read(text)
     assert found.chapters == ()
+
+
+SIDES = """Sea Working Group
+
+Co-chairs
+
+{}
+
+Results
+
+Both sides measured the tides.
+"""
+ROE = ("Anne-Marie Roe", "Director General, Coastal Relations", "Department of Sample Waters (DSW)", "CA")
+PEREZ = ("Juan Pérez Gil", "Head of the Unit for Lakes", "National Water Council", "MX")
+
+
+def test_co_chairs_of_a_table_set_with_spaces_go_on_over_several_lines():
+    rows = [
+        ("Name", "Title", "Institution", "Country"),
+        (),
+        ("Anne-Marie", "Director General,", "Department of", "Canada"),
+        ("Roe", "Coastal Relations", "Sample Waters", ""),
+        ("", "", "(DSW)", ""),
+        (),
+        ("Juan Pérez Gil", "Head of the Unit", "National Water", "Mexico"),
+        ("", "for Lakes", "Council", ""),
+    ]
+    lines = ["".join(cell.ljust(21) for cell in row).rstrip() for row in rows]
+    assert people(SIDES.format("\n".join(lines))) == [ROE, PEREZ]
+
+
+def test_co_chairs_of_a_table_in_tabs_keep_their_column_where_the_other_is_empty():
+    rows = (
+        "Canadian Co-chairs\tMexican Co-chairs",
+        "Anne-Marie Roe, Director General, Coastal Relations, Department of Sample Waters (DSW)\tJuan Pérez Gil, Head of the Unit for Lakes, National Water Council",
+        "Jane Poe, President, Innovation, Science and Fish Canada\t",
+    )
+    assert people(f"Sea Working Group\n\n{rows[0]}\n{rows[1]}\n{rows[2]}\n\nResults\n\nBoth sides measured.\n") == [
+        ROE,
+        PEREZ,
+        ("Jane Poe", "President", "Innovation, Science and Fish Canada", "CA"),
+    ]
+
+
+def test_co_chairs_of_a_table_whose_cells_stand_below_each_other():
+    cells = ["Country", "Name", "Title", "Institution", ROE[3], *ROE[:3], PEREZ[3], *PEREZ[:3]]
+    names = {"CA": "Canada", "MX": "Mexico"}
+    assert people(SIDES.format("\n".join(names.get(cell, cell) for cell in cells))) == [ROE, PEREZ]
+
+
+def test_co_chair_who_is_president_keeps_the_title():
+    text = "Grupo de Trabajo del Mar\n\nCopresidente mexicano\n\nJuan Pérez Gil\nPresidente\nCámara Marina de México\n\nResultados\n\nAmbas partes midieron las mareas.\n"
+    assert people(text, "es") == [("Juan Pérez Gil", "Presidente", "Cámara Marina de México", "MX")]
+
+
+def test_heading_over_a_page_break_is_read_without_the_furniture():
+    prose = "Both sides measured the tides of the bays in all of the months of the year, and in\nthe nights as well, and they compared what they had found there with the old charts.\n"
+    page = f"{prose}\n{prose}\n{prose}\n"
+    heads = "Canada-Mexico Partnership\nAnnual Report 2001\n\n"
+    text = f"{heads}Sea Working Group\n\nI. Results\n\n{page}1\n\n{heads}{page}Theme 1: The tides and the exchange of good practices between all of the\n\n2\n\n{heads}bays and of the coasts of both countries\n\n{page}3\n\n{heads}{page}4\n"
+    _, found = read(text)
+    assert [section.heading for section in found.sections][-1] == (
+        "Theme 1: The tides and the exchange of good practices between all of the bays and of the coasts of both countries"
+    )

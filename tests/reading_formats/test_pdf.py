@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, PageTemplat
 
 from reports.reading.formats import extract
 from reports.reading.formats.furniture import repeated_on_pages
+from reports.reading.formats.pdf_lines import page_lines
 from tests.reading_formats import printing
 from tests.reading_formats.printing import Heading, Items, Lines, Text
 
@@ -135,6 +136,34 @@ def test_broken_words_keep_their_hyphen_in_the_text():
     extracted = extract(printing.as_pdf(parts, header=(), every=1), "report.pdf")
     assert extracted.text.count("-\n") >= 3
     assert len(extracted.blocks) == 5
+
+
+def char(text, left, width=5.0):
+    place = {"x0": left, "x1": left + width, "top": 10.0, "bottom": 20.0, "size": 10.0, "fontname": "Serif"}
+    return {"text": text, "upright": True, **place}
+
+
+def test_space_without_room_parts_no_word_and_a_gap_without_a_space_parts_cells():
+    chars = [char("a", 0), char(" ", 5, 0), char("b", 5), char(" ", 10, 3), char("c", 13), char("d", 21)]
+    (line,) = page_lines(chars, 1)
+    assert [segment.text for segment in line.segments] == ["ab c", "d"]
+
+
+def test_footnote_does_not_stand_in_a_sentence_that_goes_on_overleaf():
+    body = " ".join(SENTENCES * 20)
+    note = ParagraphStyle("note", parent=BODY, fontSize=8, leading=10)
+
+    class Notes(PageTemplate):
+        def afterDrawPage(self, canvas, document):
+            paragraph = Paragraph("1 A provisional figure.", note)
+            paragraph.wrapOn(canvas, 300, 40)
+            paragraph.drawOn(canvas, 2 * cm, 1.2 * cm)
+
+    stream = io.BytesIO()
+    frame = Frame(2 * cm, 2 * cm, A4[0] - 4 * cm, A4[1] - 5 * cm, 0, 0, 0, 0)
+    BaseDocTemplate(stream, pagesize=A4, pageTemplates=[Notes(frames=[frame])]).build([Paragraph(body, BODY)])
+    extracted = extract(stream.getvalue(), "report.pdf")
+    assert (printed(extracted)[0], len(extracted.page_starts)) == (body, 2)
 
 
 def test_lines_that_return_at_the_edges_of_pages_are_furniture():

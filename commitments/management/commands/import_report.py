@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments.decided import undecided_fingerprints
 from reports import fetching, import_summary, importing
@@ -61,10 +62,11 @@ class Command(BaseCommand):
         is_written = not refusals and not options["dry_run"]
         self._tell(plan, refusals, document.slug if is_written and document else None, options)
         if refusals:
-            raise CommandError("\n".join(["Nothing was imported.", *refusals]), returncode=2)
+            raise CommandError("\n".join([_("Nothing was imported."), *refusals]), returncode=2)
         if plan.missing and plan.outcome in (Outcome.SAME, Outcome.FILLS):
             raise CommandError(
-                f"Known sentences that do not stand where they are cited: {len(plan.missing)}.", returncode=1
+                _("Known sentences that do not stand where they are cited: %(count)s.") % {"count": len(plan.missing)},
+                returncode=1,
             )
 
     def _read(self, options: dict[str, Any]) -> tuple[fetching.Fetched, Reading]:
@@ -83,9 +85,12 @@ class Command(BaseCommand):
             return given, read(given.data, given.file_name, given.media_type, options["language"])
         except (Unreadable, fetching.NotFetched) as error:
             self._progress("")
-            raise CommandError(str(error), returncode=2) from error
+            raise CommandError(_(str(error)), returncode=2) from error
         except OSError as error:
-            raise CommandError(f"The file {source} cannot be opened: {error.strerror}.", returncode=2) from error
+            raise CommandError(
+                _("The file %(source)s cannot be opened: %(why)s.") % {"source": source, "why": error.strerror},
+                returncode=2,
+            ) from error
 
     def _progress(self, step: str) -> None:
         """Show on a terminal what is being done, in one line that the next step overwrites."""

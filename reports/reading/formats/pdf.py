@@ -15,13 +15,14 @@ from reports.reading.blocks import ExtractedText
 from reports.reading.formats.furniture import repeated_on_pages
 from reports.reading.formats.pdf_columns import Piece, Row, arrange, find_columns
 from reports.reading.formats.pdf_lines import Line, page_lines
+from reports.reading.formats.pdf_page import pages_of
 from reports.reading.formats.pdf_paragraphs import write
 from reports.reading.formats.unreadable import Unreadable
 from reports.reading.formats.writer import TextWriter
 from reports.reading.messages import gettext_noop
 
 MAX_PAGES = 2_000
-MAX_CHARACTERS = 1_500_000
+MAX_CHARACTERS = 900_000  # ten reports and more; so many are read in half the time that reading may take
 PICTURE_PAGES = gettext_noop("Some pages of the PDF hold only pictures; what they show was not read.")
 _END_MARK = b"%%EOF"
 _NO_CHARACTER = re.compile(r"\(cid:(?!127\))\d+\)")
@@ -112,7 +113,7 @@ def _check(data: bytes) -> None:
 
 def _pages(pdf: Any) -> Iterator[_Page]:
     total = 0
-    for page in pdf.pages:
+    for page in pages_of(pdf):
         found = _Page(page)
         page.close()
         total += found.count

@@ -13,6 +13,7 @@ _CROSSING = 0.2
 _ROW_GAP = 0.7  # between a row and a line that is none
 _TABLE_GAP = 2.5  # between two rows of one table
 _MORE = 0.3  # by which a row stands further from the next than two lines of a cell do
+_CELL_SPACE = 1.2  # kept free between the words of two cells
 _SAME_SIZE = 0.6  # points
 
 
@@ -58,7 +59,7 @@ def arrange(lines: Sequence[Line], columns: Columns | None) -> list[Piece]:
     A line of a column gets the column's right edge.
     """
     if columns is None:
-        return _tables(lines)
+        return _tables(lines, max((line.right for line in lines), default=0.0))
     ordered: list[Piece] = []
     band: list[Line] = []
     for line in lines:
@@ -122,13 +123,13 @@ def _band(band: Sequence[Line], columns: Columns) -> list[Piece]:
 # Tables without rules
 
 
-def _tables(lines: Sequence[Line]) -> list[Piece]:
+def _tables(lines: Sequence[Line], right: float) -> list[Piece]:
     ordered: list[Piece] = []
     index = 0
     while index < len(lines):
         run = _run(lines, index)
         if run:
-            ordered += _rows(run)
+            ordered += _rows(run, right)
             index += len(run)
         else:
             ordered.append(lines[index])
@@ -150,7 +151,12 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
         if len(wider) < len(columns) or line.top - run[-1].bottom > _TABLE_GAP * line.size:
             break
         if len(line.segments) == 1:
-            is_new = line.marker or len(wider) > len(columns) or abs(line.size - run[-1].size) > _SAME_SIZE
+            is_beside = line.top < run[-1].bottom - 0.2 * line.size
+            is_new = (
+                line.marker
+                or (len(wider) > len(columns) and not is_beside)
+                or abs(line.size - run[-1].size) > _SAME_SIZE
+            )
             if is_new or (line.is_bold and not run[-1].is_bold):
                 break
             is_close = line.top - run[-1].bottom <= _ROW_GAP * line.size
@@ -179,8 +185,8 @@ def _is_contents(run: Sequence[Line]) -> bool:
     return all(line.segments[-1].text.strip(". ").isdecimal() for line in run if len(line.segments) > 1)
 
 
-def _rows(run: Sequence[Line]) -> list[Piece]:
-    """Part a run into rows: at white space, or line by line where there is none."""
+def _rows(run: Sequence[Line], right: float) -> list[Piece]:
+    """Part a run into rows: at white space, or line by line where there is none. ``right`` is where the page ends."""
     columns: list[tuple[float, float]] = []
     for line in run:
         columns = _merged(columns, line)
@@ -194,10 +200,13 @@ def _rows(run: Sequence[Line]) -> list[Piece]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [_row(group, columns) for group in groups]
+    space = _CELL_SPACE * run[0].size
+    edges = [max(own, below - space) for (_, own), (below, _) in pairwise(columns)]
+    edges.append(max(columns[-1][1], right))
+    return [_row(group, columns, edges) for group in groups]
 
 
-def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
+def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]], edges: Sequence[float]) -> Row:
     cells: list[list[Line]] = [[] for _ in columns]
     for line in group:
         for index, (left, right) in enumerate(columns):
@@ -205,6 +214,6 @@ def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
             if segments:
                 has_marker = line.segments[0] in segments
                 cells[index].append(
-                    replace(line, segments=segments, limit=right, marker=line.marker if has_marker else "")
+                    replace(line, segments=segments, limit=edges[index], marker=line.marker if has_marker else "")
                 )
-    return Row(group[0].top, tuple(map(tuple, cells)), tuple(right for _, right in columns))
+    return Row(group[0].top, tuple(map(tuple, cells)), tuple(edges))

@@ -12,7 +12,9 @@ from reports.reading.formats.decoding import MARK
 # How wide a gap is, in sizes of the type.
 _WORD_GAP = 0.28
 _TIGHT_WORD_GAP = 0.16  # where a page prints no spaces
+_NO_ROOM = 0.06  # between a space and the characters on its sides
 _COLUMN_GAP = 1.1
+_CELL_GAP = 0.22  # without a space, where the page prints spaces: from one cell of a table to the next
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|bd$", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
 # What symbol fonts print at these places, as every reader of their text gets it.
@@ -92,8 +94,8 @@ def page_lines(chars: Iterable[Mapping[str, Any]], page: int, dots: Iterable[Map
     """
     upright = [char for char in chars if char.get("upright", True) and char["size"] > 0]
     spaces = sum(1 for char in upright if char["text"].isspace())
-    gap = _WORD_GAP if spaces * 25 >= len(upright) else _TIGHT_WORD_GAP
-    lines = [_line(row, gap, page) for row in _rows(upright)]
+    has_spaces = spaces * 25 >= len(upright)
+    lines = [_line(row, page, has_spaces=has_spaces) for row in _rows(upright)]
     for dot in dots:
         _mark(lines, dot)
     return lines
@@ -138,18 +140,19 @@ def _is_on(row: _Row, middle: float, reach: float) -> bool:
     return abs(row.middle - middle) <= reach or row.top <= middle <= row.bottom
 
 
-def _line(row: _Row, word_gap: float, page: int) -> Line:
+def _line(row: _Row, page: int, *, has_spaces: bool) -> Line:
+    word_gap = _WORD_GAP if has_spaces else _TIGHT_WORD_GAP
     chars = sorted(row.chars, key=lambda char: (char["x0"], not char["text"].isspace()))
     size = Counter(round(char["size"] * 2) / 2 for char in chars if not char["text"].isspace()).most_common(1)[0][0]
     segments: list[Segment] = []
     words: list[str] = []
     left = right = first_word = 0.0
     previous: Mapping[str, Any] | None = None
-    is_spaced = False
+    space: Mapping[str, Any] | None = None
     for char in chars:
         text = char["text"]
         if text.isspace():
-            is_spaced = is_spaced or previous is not None
+            space = char if previous is not None else None
             continue
         if previous is not None and _is_printed_twice(previous, char):
             continue
@@ -157,20 +160,26 @@ def _line(row: _Row, word_gap: float, page: int) -> Line:
             left = char["x0"]
         else:
             gap = char["x0"] - right
-            if gap > _COLUMN_GAP * size:
+            if gap > _COLUMN_GAP * size or (has_spaces and not space and gap > _CELL_GAP * size):
                 segments.append(Segment(left, right, "".join(words), first_word or right - left))
                 words, left, first_word = [], char["x0"], 0.0
-            elif is_spaced or gap > word_gap * size:
+            elif gap > word_gap * size or (space and _has_room(previous, space, char)):
                 first_word = first_word or right - left
                 words.append(" ")
         words.append(_symbol(char))
         right = max(right, char["x1"]) if words[:-1] else char["x1"]
-        previous, is_spaced = char, False
+        previous, space = char, None
     segments.append(Segment(left, right, "".join(words), first_word or right - left))
     bold = sum(1 for char in chars if not char["text"].isspace() and _BOLD.search(char["fontname"]))
     printed = sum(1 for char in chars if not char["text"].isspace())
     line = Line(row.top, row.bottom, size, bold >= 0.9 * printed, tuple(segments), page=page)
     return _without_marker(line, chars)
+
+
+def _has_room(previous: Mapping[str, Any], space: Mapping[str, Any], char: Mapping[str, Any]) -> bool:
+    """Whether a space moves on: for a soft hyphen inside a word browsers print one that takes no room."""
+    room = min(char["x0"] - space["x0"], space["x0"] - previous["x0"])
+    return bool(room > _NO_ROOM * char["size"])
 
 
 def _is_printed_twice(previous: Mapping[str, Any], char: Mapping[str, Any]) -> bool:

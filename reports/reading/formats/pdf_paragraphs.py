@@ -50,18 +50,46 @@ def write(pages: Sequence[Sequence[Piece]], writer: TextWriter) -> None:
     lines = [piece for page in pages for piece in page if isinstance(piece, Line)]
     usual = _usual(lines)
     groups: list[_Group | Row] = []
+    waiting: list[Line] = []
     for page in pages:
-        for piece in page:
+        notes = _notes(page, usual)
+        for piece in page[: len(page) - len(notes)]:
             if isinstance(piece, Row):
                 groups.append(piece)
             elif not _CONTENTS_LINE.fullmatch(piece.printed):
                 _add(groups, piece, usual)
+            if waiting and _is_opened_by(groups[-1:], piece):
+                last = groups.pop()
+                _add_notes(groups, waiting, usual)
+                groups.append(last)
+                waiting = []
+        waiting += notes
+    _add_notes(groups, waiting, usual)
     levels = _levels(groups, usual)
     for group in groups:
         if isinstance(group, Row):
             writer.row([_cell(cell, edge) for cell, edge in zip(group.cells, group.edges, strict=True)])
         else:
             writer.add(_paragraph(group, _level(group, levels, usual)))
+
+
+def _notes(page: Sequence[Piece], usual: _Type) -> list[Line]:
+    """The footnotes of a page: its last lines, where they are in smaller type. They stand in no sentence's way."""
+    notes = itertools.takewhile(
+        lambda piece: isinstance(piece, Line) and piece.size < usual.size - _LARGER, reversed(page)
+    )
+    found = [note for note in notes if isinstance(note, Line)][::-1]
+    return found if len(found) < len(page) else []
+
+
+def _add_notes(groups: list["_Group | Row"], notes: Sequence[Line], usual: _Type) -> None:
+    for line in notes:
+        _add(groups, line, usual)
+
+
+def _is_opened_by(last: Sequence["_Group | Row"], piece: Piece) -> bool:
+    """Whether ``piece`` went on with nothing: what stands before it is ended, and footnotes may follow."""
+    return any(group is piece or (isinstance(group, _Group) and group.lines[0] is piece) for group in last)
 
 
 def _usual(lines: Sequence[Line]) -> _Type:
@@ -174,7 +202,7 @@ def _is_cut(last: Line, printed: str, line: Line, words: str, usual: _Type) -> b
     if _ENDS_IN_HYPHEN.search(printed):
         return True
     if _TERMINAL.search(printed):
-        return False
+        return printed.endswith(".") and words[:1].islower() and _is_next_column_or_page(last, line)
     return words[:1].islower() or _is_full(last, line, usual)
 
 

@@ -293,7 +293,7 @@ def _is_cut(text: str, block: _Opening, start: int, width: int, is_apart: bool, 
     if re.search(r"\w[-\u2010\u00ad]$", text[max(block.start, block.end - 2) : block.end]):
         return True
     if _ends(text, block.end):
-        return is_turned and text[block.end - 1] == ";" and text[start].islower()
+        return is_turned and text[block.end - 1] in ";." and text[start].islower()
     if text[start].islower():
         return True
     if is_apart or text[block.end - 1] == ")":
