@@ -6,27 +6,21 @@ what is suggested.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.db.models import Count, Prefetch, Q
 
 from commitments.choices import Nature
+from commitments.follow_up_chapters import chapter_groups
 from commitments.matching.material import Directory, LaterPassage, Statement
-from commitments.matching.vocabulary import fold
 from commitments.models import Commitment, CommitmentSource
 from commitments.querysets import CommitmentQuerySet
 from reports.choices import DocumentKind, State
 from reports.models import Document, Passage, Report
 from reports.querysets import SECTION_PATH
 from reports.reading.reading import Reading, read
-
-# What the names of groups have in common.
-_NAME_WORDS = {"working", "group", "on", "the", "of", "and", "groupe", "travail", "de", "du", "des", "la", "le", "les"}
-_NAME_WORDS |= {"et", "sur", "grupo", "trabajo", "el", "los", "las", "y", "sobre"}
-_SAME_NAME = 0.5
 
 
 class NoTextError(Exception):
@@ -86,7 +80,7 @@ def _statements(
         .order_by("reference")
     )
     before = _sentences_before(report)
-    return [_statement(row, before, texts, language) for row in rows]
+    return [_statement(row, report.year, before, texts, language) for row in rows]
 
 
 def _sentences_before(report: Report) -> dict[int, Passage]:
@@ -102,7 +96,7 @@ def _sentences_before(report: Report) -> dict[int, Passage]:
 
 
 def _statement(
-    row: Commitment, before: dict[int, Passage], texts: PrintedTexts, language: str
+    row: Commitment, year: int, before: dict[int, Passage], texts: PrintedTexts, language: str
 ) -> tuple[Statement, Passage | None]:
     def own(instance: object, name: str) -> str:
         return getattr(instance, f"{name}_{language}", None) or getattr(instance, f"{name}_en", None) or ""
@@ -126,6 +120,7 @@ def _statement(
         strength=row.strength,
         is_continuing=row.nature == Nature.CONTINUING,
         due=(row.window_start, row.window_end),
+        year=year,
     )
     return statement, primary.passage if primary else None
 
@@ -136,18 +131,10 @@ def passages(report: Report, texts: PrintedTexts, *, with_drafts: bool = False) 
     ``with_drafts`` is for staff at work on a report that is not published yet. Raises NoTextError where no
     words of it are held.
     """
-    documents, commitments = Document.objects.all(), Commitment.objects.exclude(state=State.WITHDRAWN)
-    if not with_drafts:
-        documents, commitments = documents.published(), commitments.published()
-    document = (
-        documents.filter(report=report, kind=DocumentKind.ANNUAL_REPORT)
-        .annotate(size=Count("passages"), cited=Count("passages", filter=Q(passages__in=_primary_passages(report))))
-        .filter(size__gt=0)
-        .order_by("-cited", "slug")
-        .first()
-    )
+    document = capture(report, with_drafts=with_drafts)
     if document is None:
         raise NoTextError(f"No passages of the {report.year} report are known here.")
+    commitments = Commitment.objects.exclude(state=State.WITHDRAWN) if with_drafts else Commitment.objects.published()
     promised = _promised(commitments, report, texts, document.language)
     rows = list(Passage.objects.filter(document=document).select_related("document", *SECTION_PATH).order_by("start"))
     later = [
@@ -166,7 +153,19 @@ def passages(report: Report, texts: PrintedTexts, *, with_drafts: bool = False) 
         raise NoTextError(
             f"The words of {document.slug} are not held here: import it, or name the folder of the texts."
         )
-    return document.language, _with_neighbours(later, [row.paragraph for row in rows])
+    return document.language, later
+
+
+def capture(report: Report, *, with_drafts: bool = False) -> Document | None:
+    """Return the capture of ``report`` that its commitments cite most; None where none holds passages."""
+    documents = Document.objects.all() if with_drafts else Document.objects.published()
+    return (
+        documents.filter(report=report, kind=DocumentKind.ANNUAL_REPORT)
+        .annotate(size=Count("passages"), cited=Count("passages", filter=Q(passages__in=_primary_passages(report))))
+        .filter(size__gt=0)
+        .order_by("-cited", "slug")
+        .first()
+    )
 
 
 def _primary_passages(report: Report) -> Iterable[int]:
@@ -191,20 +190,21 @@ def read_file(path: Path, names: Directory, language: str | None = None) -> tupl
     Raises OSError or reports.reading.reading.Unreadable where it cannot be read, NoTextError where it holds no passages.
     """
     reading = read(path.read_bytes(), path.name, language=language)
+    groups = chapter_groups(_chapters(reading), names)
     later = [
         LaterPassage(
             start=passage.start,
             end=passage.end,
             printed=reading.printed(passage),
             role=reading.sections[passage.section].role,
-            group=_group_code(reading.sections[passage.section].working_group, names),
+            group=groups.get(reading.sections[passage.section].working_group or ""),
             headings=_headings(reading, passage.section),
         )
         for passage in reading.passages
     ]
     if not later:
         raise NoTextError(f"No passages were found in {path.name}.")
-    return reading.language or "en", _with_neighbours(later, [passage.paragraph for passage in reading.passages])
+    return reading.language or "en", later
 
 
 def _headings(reading: Reading, section: int | None) -> tuple[str, ...]:
@@ -217,37 +217,10 @@ def _headings(reading: Reading, section: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([chapter, *headings] if chapter else headings))
 
 
-def _group_code(chapter: str | None, names: Directory) -> str | None:
-    """The code of the group whose name is likest; a chapter of an unknown group goes by its own name."""
-    if chapter is None:
-        return None
-    words = _name_words(chapter)
-    likest = max(
-        (
-            (len(words & _name_words(name)) / len(words | _name_words(name)), code)
-            for code, spellings in names.group_names.items()
-            for name in spellings
-        ),
-        default=(0.0, chapter),
-    )
-    return likest[1] if likest[0] >= _SAME_NAME else chapter
-
-
-def _name_words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(name))) - _NAME_WORDS or frozenset([fold(name)])
-
-
-def _with_neighbours(later: Sequence[LaterPassage], paragraphs: Sequence[int]) -> list[LaterPassage]:
-    """Each passage with the sentences around it in its paragraph or list."""
-    found = []
-    for at, passage in enumerate(later):
-        is_first = at == 0 or paragraphs[at - 1] != paragraphs[at]
-        is_last = at + 1 == len(later) or paragraphs[at + 1] != paragraphs[at]
-        found.append(
-            replace(
-                passage,
-                before="" if is_first else later[at - 1].printed,
-                after="" if is_last else later[at + 1].printed,
-            )
-        )
+def _chapters(reading: Reading) -> dict[str, list[str]]:
+    """The printed sentences of each group's chapter, by its name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for passage in reading.passages:
+        if chapter := reading.sections[passage.section].working_group:
+            found[chapter].append(reading.printed(passage))
     return found

@@ -38,7 +38,7 @@ def directory() -> Directory:
     return Directory(
         names={key: tuple(sorted(spellings)) for key, spellings in sorted(joined.items())},
         group_names=_group_names(),
-        successors=_successors(),
+        successors=successors(),
     )
 
 
@@ -58,7 +58,7 @@ def _group_names() -> dict[str, tuple[str, ...]]:
     return {code: tuple(sorted(spellings)) for code, spellings in sorted(names.items())}
 
 
-def _successors() -> dict[str, tuple[str, ...]]:
+def successors() -> dict[str, tuple[str, ...]]:
     """Who answers for a group: its successors, the group it is part of, and its own subgroups."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = GroupSuccession.objects.exclude(kind=SuccessionKind.PROPOSED)

@@ -1,30 +1,32 @@
 """What speaks for a later passage as the answer to an earlier commitment, as numbers with a meaning."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commitments.matching.likeness import Bag, Likeness, Rarity, bag
 from commitments.matching.lineage import lineage
-from commitments.matching.material import PROMISES, PROPOSAL, RESULTS, Directory, LaterPassage, Statement
-from commitments.matching.mentions import Mentions, Namer, defined_acronyms
+from commitments.matching.material import PROPOSAL, RESULTS, Directory, LaterPassage, Statement
+from commitments.matching.mentions import Mentions, Namer, defined_acronyms, is_year
 from commitments.matching.vocabulary import Vocabulary, Words, fold
 
 NAMES = (
     "words",  # likeness of words, both ways, the passage by its best stretch
     "part",  # how much of the title or of one deliverable the passage covers
-    "act",  # how much of what is to be done the passage tells of, whatever it is about
+    "title",  # how many of the title's words the passage tells, rare or common
+    "own_words",  # how many of all our own words it tells
+    "breadth",  # how many different things of the commitment, names apart, it speaks of
     "topic",  # how much of the heading above the passage is said by the commitment
-    "neighbours",  # how much of the commitment the neighbouring sentences cover
     "names",  # institutions, persons, instruments and proper names that both have
-    "places",  # places that both name
     "numbers",  # numbers and years that both have
-    "same_group",  # the passage stands in the chapter of the group or of one that follows it
-    "no_chapter",  # neither the group nor one that follows it has a chapter
+    "stale",  # the passage tells of years before the promise, which are no evidence
+    "fresh",  # the passage tells of a year after the promise
+    "same_group",  # it stands in the chapter of the group or of one that follows it; outside all chapters for no group
+    "chapter",  # how many passages do so: the more there are, the likelier one is alike by chance
     "names_group",  # a passage outside the group's chapter names the group
     "results",  # the passage stands among results
-    "promises",  # the passage stands among promises
     "foremost",  # of all commitments, this is the one that the passage is most like
     "tells",  # the passage tells what became of something
     "overall",  # the passage speaks of the whole field that its heading names
@@ -34,12 +36,17 @@ NAMES = (
 )
 """The features in the order in which they are listed everywhere."""
 
-_OUTCOMES = ("completed", "progress", "postponed", "dropped", "concluded")
+_OUTCOMES = ("completed", "progress", "dealt", "postponed", "dropped", "concluded")
 _CLOSINGS = ("postponed", "dropped", "concluded")
 _FEW_WORDS = 6
 _STRETCH = 12
 _LITTLE_TOLD = 4.0
 _RARE_NAME = 1.5
+_BROAD = 3.0
+_SAME_YEAR = 0.6
+"""How stale a passage is that tells of nothing later than the year of the promise."""
+_CHAPTER = 10.0
+_INNER_CAPITAL = re.compile(r"(?<!^)\b[A-Z][\w'-]+")
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class _Early:
     acts: frozenset[int]
     mentions: Mentions
     groups: frozenset[str]
+    chapter: float
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,9 @@ class _Late:
     whole: Bag
     stretches: tuple[Bag, ...]
     heading: Bag
-    around: Bag
+    capitals: frozenset[str]
     mentions: Mentions
+    years: tuple[int, ...]
     tells: float
     is_overall: bool
     closes: bool
@@ -86,12 +95,12 @@ class Comparison:
         self._spellings = {**directory.names, **learned}
         self._namer = Namer(self._spellings, directory.group_names, vocabulary)
         self.likeness = Likeness(Rarity(map(vocabulary.words, printed), vocabulary), vocabulary)
+        self._chapters = Counter(passage.group for passage in passages)
         self.early = [self._early(statement) for statement in statements]
         self.late = [self._late(passage) for passage in passages]
         self._naming = Counter(
             name for side in (self.early, self.late) for one in side for name in _named(one.mentions)
         )
-        self._chapters = frozenset(passage.group for passage in passages if passage.group)
         self._words = [[self._likeness(early, late) for late in self.late] for early in self.early]
         self._most = [max(column, default=0.0) for column in zip(*self._words, strict=True)] or [0.0] * len(self.late)
 
@@ -106,6 +115,8 @@ class Comparison:
         own = [words(text) for text in statement.own_words] or [printed]
         parts = [own[0], *own[2:]]
         around = [words(text) for text in statement.context]
+        groups = lineage(statement.groups, self.directory.successors)
+        size = sum(self._chapters[group] for group in groups or (None,))
         return _Early(
             statement,
             printed=bag([(printed, 1.0)]),
@@ -114,7 +125,8 @@ class Comparison:
             whole=bag([(printed, 1.0), *((text, 0.8) for text in own), *((text, 0.5) for text in around)]),
             acts=(printed.ideas | own[0].ideas) & self.vocabulary.acts,
             mentions=self._mentions((statement.printed, *statement.own_words, *statement.context), statement.names),
-            groups=lineage(statement.groups, self.directory.successors),
+            groups=groups,
+            chapter=math.log((1.0 + size) / _CHAPTER),
         )
 
     def _late(self, passage: LaterPassage) -> _Late:
@@ -122,13 +134,16 @@ class Comparison:
         later = passage.commitment
         own = later.own_words if later else ()
         printed = words(passage.printed or " ".join(own))
+        mentions = self._mentions((passage.printed, *own), later.names if later else frozenset())
+        capitals = _INNER_CAPITAL.findall(" ".join(passage.printed.split()))
         return _Late(
             passage,
             whole=bag([(printed, 1.0), *((words(text), 0.8) for text in own)]),
             stretches=tuple(self._stretches(printed)),
             heading=self._heading(passage),
-            around=bag([(words(passage.before), 1.0), (words(passage.after), 0.7)]),
-            mentions=self._mentions((passage.printed, *own), later.names if later else frozenset()),
+            capitals=frozenset(self.vocabulary.stem(fold(word)) for word in capitals),
+            mentions=mentions,
+            years=tuple(sorted(int(number) for number in mentions.numbers if is_year(number))),
             tells=min(sum(bool(cue(kind, passage.printed)) for kind in _OUTCOMES), 2) / 2,
             is_overall=bool(cue("overall", passage.printed)),
             closes=any(cue(kind, passage.printed) for kind in _CLOSINGS),
@@ -169,33 +184,38 @@ class Comparison:
         likeness = self.likeness
         return max(likeness.shared(part, late.whole) / (likeness.mass(part) + _LITTLE_TOLD) for part in early.parts)
 
-    def _act(self, early: _Early, late: _Late) -> float:
+    def same_act(self, row: int, column: int) -> float:
+        """Return how much (0 to 1) of what is to be done passage ``column`` tells of, whatever it is about."""
+        acts, told = sorted(self.early[row].acts), self.late[column].whole.ideas
         rarity = self.likeness.rarity_of_idea
-        total = sum(map(rarity, sorted(early.acts)))
-        return sum(rarity(act) for act in sorted(early.acts) if act in late.whole.ideas) / total if total else 0.0
+        total = sum(map(rarity, acts))
+        return sum(rarity(act) for act in acts if act in told) / total if total else 0.0
 
     def features(self, row: int, column: int) -> tuple[float, ...]:
         """Return the features of passage ``column`` for commitment ``row``, in the order of ``NAMES``."""
-        early, late = self.early[row], self.late[column]
+        early, late, likeness = self.early[row], self.late[column], self.likeness
         words = self._words[row][column]
-        topic = self.likeness.coverage(late.heading, early.whole) ** 2
+        topic = likeness.coverage(late.heading, early.whole) ** 2
         group = late.passage.group
-        is_heir = group in early.groups
+        is_heir = group in early.groups if early.groups else group is None
         names_group = float(not is_heir and bool(early.groups & late.mentions.groups))
+        breadth = likeness.breadth(early.whole, late.whole, late.capitals) if words else 0.0
+        stale, fresh = _datedness(early.statement.year, late.years)
         return (
             words,
             self._part(early, late),
-            self._act(early, late),
+            likeness.aspects(early.parts[0], late.whole) if words else 0.0,
+            likeness.aspects(early.own, late.whole) if words else 0.0,
+            breadth / (breadth + _BROAD),
             topic if is_heir else topic / 2,
-            self.likeness.coverage(early.printed, late.around),
             self._naming_weight(early.mentions.names & late.mentions.names),
-            self._naming_weight(early.mentions.places & late.mentions.places),
             self._naming_weight(early.mentions.numbers & late.mentions.numbers),
+            stale,
+            fresh,
             float(is_heir),
-            float(not early.groups & self._chapters),
+            early.chapter,
             names_group,
             float(late.passage.role == RESULTS),
-            float(late.passage.role == PROMISES or late.passage.commitment is not None),
             words / self._most[column] if self._most[column] else 0.0,
             late.tells,
             topic if late.is_overall else 0.0,
@@ -219,6 +239,15 @@ class Comparison:
         rarities = [max(0.0, 1.0 - math.log(2.0 * self._naming[name] + 1.0) / most) for name in sorted(shared)]
         weight = _RARE_NAME * sum(rarity * rarity for rarity in rarities)
         return weight / (weight + 1.0)
+
+
+def _datedness(promised: int | None, years: Sequence[int]) -> tuple[float, float]:
+    """How much (0 to 1) a passage that names ``years`` tells of times before, and after, the year of a promise."""
+    if not years or promised is None:
+        return 0.0, 0.0
+    if years[-1] > promised:
+        return 0.0, 1.0
+    return (1.0 if years[-1] < promised else _SAME_YEAR), 0.0
 
 
 def _named(mentions: Mentions) -> frozenset[str]:

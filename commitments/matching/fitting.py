@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitments.matching.features import NAMES, Comparison
 from commitments.matching.ranking import ranked
@@ -20,12 +20,16 @@ class Example:
 
     candidates: tuple[tuple[float, ...], ...]
     answers: frozenset[int]
+    weight: float = 1.0
 
 
 def examples(
     comparison: Comparison, answers: Mapping[str, frozenset[int]], silent: Iterable[str], start: Mapping[str, float]
 ) -> list[Example]:
-    """Return the examples of one pair of reports. ``answers`` holds the starts of right passages by reference."""
+    """Return the examples of one pair of reports. ``answers`` holds the starts of right passages by reference.
+
+    The silent weigh together as much as the answered, so that a score is good for both alike however many there are.
+    """
     known, found = frozenset(silent), []
     for row, early in enumerate(comparison.early):
         right = answers.get(early.statement.reference, frozenset())
@@ -40,7 +44,9 @@ def examples(
                 frozenset(at for at, column in enumerate(columns) if column in is_right),
             )
         )
-    return found
+    answered = sum(bool(example.answers) for example in found)
+    silence = answered / max(1, len(found) - answered)
+    return [example if example.answers else replace(example, weight=silence) for example in found]
 
 
 def fit(given: Sequence[Example], start: Mapping[str, float]) -> dict[str, float]:
@@ -71,7 +77,7 @@ def _add_slope(slope: list[float], example: Example, weight: Sequence[float]) ->
     total = math.exp(-top) + sum(odds)
     right = sum(odds[at] for at in example.answers)
     for at, candidate in enumerate(example.candidates):
-        pull = odds[at] / total - (odds[at] / right if at in example.answers else 0.0)
+        pull = example.weight * (odds[at] / total - (odds[at] / right if at in example.answers else 0.0))
         if pull:
             for place, part in enumerate(candidate):
                 slope[place] += pull * part

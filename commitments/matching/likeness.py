@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from commitments.matching.vocabulary import Vocabulary, Words
@@ -11,6 +11,7 @@ IDEA_SHARE = 0.6
 """What a match of ideas counts beside a match of words."""
 GENERAL_SHARE = 0.35
 """What a word counts that nearly every chapter holds."""
+_FAINT = 0.5
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,44 @@ class Likeness:
         """Return the part (0 to 1) of what ``of`` tells that ``in_`` tells too."""
         mass = self.mass(of)
         return self.shared(of, in_) / mass if mass else 0.0
+
+    def breadth(self, of: Bag, in_: Bag, without: Collection[str] = ()) -> float:
+        """Return how many different things of ``of`` are told by ``in_`` too: words of one idea once, faint ones less.
+
+        Stems in ``without`` are passed over.
+        """
+        found: dict[str | int, float] = {}
+        stems, ideas = in_.stems, in_.ideas
+        for stem, told, known in self._read(of)[1]:
+            if stem in stems and stem not in without:
+                found[stem] = told
+                continue
+            if known:
+                shares = [(min(told, rarity) * IDEA_SHARE, idea) for idea, rarity in known if idea in ideas]
+                if shares:
+                    share, idea = max(shares)
+                    found[idea] = max(share, found.get(idea, 0.0))
+        told_of = [share for share in found.values() if share > _FAINT]
+        squares = sum(share * share for share in told_of)
+        return sum(told_of) ** 2 / squares if squares else 0.0
+
+    def aspects(self, of: Bag, in_: Bag) -> float:
+        """Return the part of the words of ``of`` that ``in_`` tells, by themselves or by an idea, each counting alike."""
+        total, found = 1, 0
+        stems, ideas = in_.stems, in_.ideas
+        general = self._vocabulary.general
+        for stem, _, known in self._read(of)[1]:
+            if stem in general or stem.isdigit():
+                continue
+            total += 1
+            if stem in stems:
+                found += 1
+                continue
+            for idea, _ in known:
+                if idea in ideas:
+                    found += 1
+                    break
+        return found / total
 
     def common(self, one: Bag, other: Bag) -> list[tuple[float, str]]:
         """Return the stems that both hold with their rarity, the rarest first."""

@@ -17,7 +17,7 @@ class Statement:
     ``printed`` is the text of its primary source in ``language`` ("" where the words are not held), ``own_words`` its
     title, summary and deliverables as the record words them (the title first), ``context`` the headings
     it stands under and its further sources. ``names`` are keys of the directory: its owners.
-    ``groups`` are the codes of the groups whose chapter prints it or that carry it jointly.
+    ``groups`` are the codes of the groups whose chapter prints it or that carry it jointly, ``year`` that of its report.
     """
 
     reference: str
@@ -30,6 +30,7 @@ class Statement:
     strength: str = ""
     is_continuing: bool = False
     due: tuple[date | None, date | None] = (None, None)
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class LaterPassage:
 
     ``start`` and ``end`` are offsets in its document. ``role`` is that of its section, ``group`` the code of
     the group whose chapter it stands in (None outside the chapters), ``headings`` from the outermost
-    section to its own, ``before`` and ``after`` the sentences around it in the same paragraph or list.
+    section to its own.
     """
 
     start: int
@@ -47,8 +48,6 @@ class LaterPassage:
     role: str = "other"
     group: str | None = None
     headings: tuple[str, ...] = ()
-    before: str = ""
-    after: str = ""
     commitment: Statement | None = None
 
 

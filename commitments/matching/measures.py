@@ -49,25 +49,29 @@ class Measures:
     reciprocal_rank: float | None
     readings_judged: int
     reading_accuracy: float | None
-    balanced_accuracy: float | None
     threshold: float | None
+    balanced_accuracy: float | None
+    best_balanced_accuracy: float | None
     look_alikes: int
     look_alike_first: float | None
     false_alarms: float | None
 
 
-def measure(judged: Iterable[Judged]) -> Measures:
+def measure(judged: Iterable[Judged], threshold: float | None = None) -> Measures:
     """Return how well the suggestions do.
 
-    Readings are judged where a right passage stands among the first five. The threshold is the one that
-    separates answered from silent best; ``false_alarms`` is the share of the silent that reach it.
+    Readings are judged where a right passage stands among the first five. ``threshold`` divides answered from
+    silent; without one, the best for these rows is taken, which flatters. ``false_alarms`` is the share of the
+    silent that reach it.
     ``look_alike_first`` is how often, of the commitments with a known look-alike, that ranks first.
     """
     rows = list(judged)
     answered = [row for row in rows if row.decision.answers]
     silent = [row for row in rows if row.decision.is_silent]
     likely = [row for row in rows if row.decision.look_alikes]
-    threshold, accuracy = separation([row.best for row in answered], [row.best for row in silent])
+    scores = [row.best for row in answered], [row.best for row in silent]
+    best_threshold, best = separation(*scores)
+    threshold = best_threshold if threshold is None else threshold
     right = [is_right for row in answered if (is_right := _is_reading_right(row)) is not None]
     return Measures(
         answered=len(answered),
@@ -76,8 +80,9 @@ def measure(judged: Iterable[Judged]) -> Measures:
         reciprocal_rank=mean(1 / row.place if row.place else 0.0 for row in answered) if answered else None,
         readings_judged=len(right),
         reading_accuracy=_share(right),
-        balanced_accuracy=accuracy,
         threshold=threshold,
+        balanced_accuracy=None if best is None or threshold is None else _balanced(*scores, threshold),
+        best_balanced_accuracy=best,
         look_alikes=len(likely),
         look_alike_first=_share(bool(row.ranked) and row.ranked[0] in row.decision.look_alikes for row in likely),
         false_alarms=None if threshold is None else _share(row.best >= threshold for row in silent),
@@ -88,9 +93,13 @@ def separation(answered: Sequence[float], silent: Sequence[float]) -> tuple[floa
     """Return the threshold that separates the two best, and its balanced accuracy (the mean of both shares right)."""
     if not answered or not silent:
         return None, None
-    found = [((_at_least(answered, at) + 1 - _at_least(silent, at)) / 2, at) for at in sorted({*answered, *silent})]
+    found = [(_balanced(answered, silent, at), at) for at in sorted({*answered, *silent})]
     accuracy, threshold = max(found, key=lambda pair: pair[0])
     return threshold, accuracy
+
+
+def _balanced(answered: Sequence[float], silent: Sequence[float], threshold: float) -> float:
+    return (_at_least(answered, threshold) + 1 - _at_least(silent, threshold)) / 2
 
 
 def _is_reading_right(row: Judged) -> bool | None:

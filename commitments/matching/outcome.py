@@ -34,9 +34,12 @@ def read(
 
 
 def _looks_ahead(passage: LaterPassage, vocabulary: Vocabulary) -> bool:
-    if passage.commitment is not None or passage.role == PROMISES:
+    is_future = bool(vocabulary.cue("future", passage.printed))
+    if passage.commitment is not None:
         return True
-    return bool(vocabulary.cue("future", passage.printed)) and not vocabulary.cue("past", passage.printed)
+    if passage.role == PROMISES:
+        return is_future or not vocabulary.cue("completed", passage.printed)
+    return is_future and not vocabulary.cue("past", passage.printed)
 
 
 def _carried_on(passage: LaterPassage, vocabulary: Vocabulary, is_recycled: bool) -> Outcome:
@@ -55,7 +58,10 @@ def _carried_on(passage: LaterPassage, vocabulary: Vocabulary, is_recycled: bool
 def _course(earlier: Statement, passage: LaterPassage, vocabulary: Vocabulary, same_act: float) -> Outcome:
     done = vocabulary.cue("completed", passage.printed)
     part = vocabulary.cue("progress", passage.printed)
-    looks_back = bool(done or vocabulary.cue("past", passage.printed)) or same_act >= _SAME_ACT
+    is_same = same_act >= _SAME_ACT
+    if not is_same:
+        part += vocabulary.cue("dealt", passage.printed)
+    looks_back = bool(done or vocabulary.cue("past", passage.printed)) or is_same
     if part or earlier.is_continuing or not looks_back:
         return Outcome(Reading.PROGRESS, _unique(part or done))
     return Outcome(Reading.COMPLETED, _unique(done))

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from commitments.matching.features import NAMES, Comparison
 
@@ -14,7 +15,17 @@ _WEIGHTS = Path(__file__).parent / "weights.toml"
 @cache
 def weights() -> dict[str, float]:
     """Return what each feature counts, and the bias."""
-    return {name: float(value) for name, value in tomllib.loads(_WEIGHTS.read_text(encoding="utf-8")).items()}
+    return {name: float(value) for name, value in _file()["weights"].items()}
+
+
+@cache
+def threshold() -> float:
+    """Return the score from which an answer is held likelier than silence, for every commitment and report alike."""
+    return float(_file()["threshold"])
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(_WEIGHTS.read_text(encoding="utf-8"))
 
 
 def evidence(features: tuple[float, ...], weight: Mapping[str, float]) -> float:

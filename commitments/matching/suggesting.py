@@ -53,7 +53,13 @@ def suggestion(comparison: Comparison, row: int, column: int, evidence: float) -
     statement, passage = comparison.early[row].statement, comparison.late[column].passage
     nearness = likeness(statement.printed, passage.printed)
     features = dict(zip(NAMES, comparison.features(row, column), strict=True))
-    outcome = read(statement, passage, comparison.vocabulary, is_recycled=nearness >= NEARLY, same_act=features["act"])
+    outcome = read(
+        statement,
+        passage,
+        comparison.vocabulary,
+        is_recycled=nearness >= NEARLY,
+        same_act=comparison.same_act(row, column),
+    )
     reasons = [*_shared(comparison, row, column), _group(comparison, row, column)]
     if features["topic"] >= _ON_TOPIC:
         reasons.append(Reason(ReasonKind.HEADING, passage.headings[-1:]))

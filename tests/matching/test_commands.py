@@ -19,8 +19,11 @@ pytestmark = pytest.mark.usefixtures("record")
 
 # Rows that hold decisions, those that others point to last.
 DECISIONS = (
+    "commitments_reply",
+    "commitments_coding",
     "commitments_assessmentevidence",
     "commitments_assessment",
+    "commitments_guideline",
     "commitments_update",
     "commitments_link",
     "commitments_exclusion",
@@ -146,7 +149,7 @@ def test_the_measures_on_a_made_up_later_report_reach_what_was_promised(printed_
     assert matching["recall"]["1"] >= 0.60
     assert matching["recall"]["5"] >= 0.82
     assert matching["reading_accuracy"] >= 0.75
-    assert matching["balanced_accuracy"] >= 0.75
+    assert (matching["threshold"], matching["balanced_accuracy"] >= 0.79) == (0.5, True)
 
 
 def test_without_decisions_there_is_nothing_to_measure(printed_dir):

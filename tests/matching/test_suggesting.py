@@ -10,7 +10,7 @@ from commitments.matching.features import NAMES, Comparison
 from commitments.matching.fitting import Example, fit
 from commitments.matching.material import Directory, LaterPassage, ReasonKind, Statement
 from commitments.matching.measures import Decision, Judged, measure, separation
-from commitments.matching.ranking import weights
+from commitments.matching.ranking import threshold, weights
 from commitments.matching.suggesting import suggest
 from commitments.matching.vocabulary import load
 from reports.choices import SectionRole
@@ -130,6 +130,22 @@ def test_a_report_in_french_is_matched_by_our_own_words_in_french():
     assert (found.passage, found.reading.value) == (later[0], "completed")
 
 
+def test_what_was_before_the_promise_is_no_evidence_for_it():
+    then = "In 1999 the office had held a workshop on tide tables for all harbours."
+    now = "In 2002 the office held a workshop on tide tables for all harbours."
+    later = [LaterPassage(0, len(then), then, group="SEA"), LaterPassage(100, 100 + len(now), now, group="SEA")]
+    found = suggest([replace(TIDES, year=2001)], later, DIRECTORY)[TIDES.reference]
+    assert [one.passage.printed for one in found] == [now, then]
+    assert found[0].score > threshold() > found[1].score
+
+
+def test_a_promise_of_no_group_is_answered_outside_the_chapters():
+    promise = Statement("CMP-2001-CMP-01", "All groups will meet at fixed dates.", own_words=("Meet at fixed dates",))
+    printed = "The groups met at fixed dates."
+    later = [LaterPassage(0, 30, printed, group="SEA"), LaterPassage(50, 80, printed)]
+    assert [one.passage.group for one in suggest([promise], later, DIRECTORY)[promise.reference]] == [None, "SEA"]
+
+
 def test_nothing_to_compare_suggests_nothing():
     assert suggest([], LATER, DIRECTORY) == {}
     assert suggest([TIDES], [], DIRECTORY) == {TIDES.reference: []}
@@ -147,11 +163,11 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature():
 
 
 def test_fitting_raises_what_tells_answers_from_the_rest():
-    answer = tuple(1.0 if name == "places" else 0.0 for name in NAMES)
+    answer = tuple(1.0 if name == "names" else 0.0 for name in NAMES)
     other = tuple(1.0 if name == "short" else 0.0 for name in NAMES)
     start = dict.fromkeys([*NAMES, "bias"], 0.0)
     fitted = fit([Example((answer, other), frozenset({0}))] * 20 + [Example((other,), frozenset())] * 20, start)
-    assert fitted["places"] > 1 > -1 > fitted["short"]
+    assert fitted["names"] > 1 > -1 > fitted["short"]
     assert fitted["words"] == 0.0
 
 
@@ -171,6 +187,9 @@ def test_measures_count_answered_silent_and_neither():
     assert (found.readings_judged, found.reading_accuracy) == (2, 0.5)
     assert (found.threshold, found.balanced_accuracy) == (0.6, pytest.approx(5 / 6))
     assert (found.look_alike_first, found.false_alarms) == (0.5, 0.0)
+    given = measure(rows, 0.35)
+    assert (given.threshold, given.balanced_accuracy) == (0.35, pytest.approx(1 / 3))
+    assert (given.best_balanced_accuracy, given.false_alarms) == (pytest.approx(5 / 6), 1.0)
 
 
 def test_separation_needs_both_sides():
