@@ -8,6 +8,7 @@ be read is an error, never ignored.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -20,9 +21,14 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField
+from django_filters.fields import IsoDateTimeField, ModelChoiceField
 from django_filters.filterset import FILTER_FOR_DBFIELD_DEFAULTS
 
+from reports.changed import Source, changed_since
+from reports.choices import Language
+from reports.searching import holding, searched_words
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 Rows = Callable[[Any], QuerySet]
 
 
@@ -106,8 +112,57 @@ class YesNoFilter(django_filters.TypedChoiceFilter):
         super().__init__(coerce=lambda value: value == "true", **kwargs)
 
 
+def translated(*names: str) -> tuple[str, ...]:
+    """Return the fields that hold ``names`` in each language."""
+    return tuple(f"{name}_{language}" for name in names for language in Language.values)
+
+
+class WordsField(forms.CharField):
+    """Words to search for."""
+
+    MOST = 100
+
+    def validate(self, value: str) -> None:
+        """Refuse more words than a search can take."""
+        super().validate(value)
+        if len(searched_words(value)) > self.MOST:
+            message = _("Search for at most %(most)s words at once.")
+            raise ValidationError(message, code="too_many", params={"most": self.MOST})
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Filters by words, accents and case apart."""
+
+    field_class = WordsField
+
+
+class MomentField(IsoDateTimeField):
+    """A moment; without a time zone in UTC."""
+
+    default_error_messages = {"invalid": _("Give a moment such as 2026-01-31T12:00:00Z, or a day.")}
+
+    def validate(self, value: datetime | None) -> None:
+        """Refuse moments that no database holds."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    """Filters by a moment."""
+
+    field_class = MomentField
+
+
 class PublicFilterSet(django_filters.FilterSet):
-    """Filters of a public list. The order that is asked for always ends in ``unique``, which orders fully."""
+    """Filters of a public list. The order that is asked for always ends in ``unique``, which orders fully.
+
+    ``texts`` are the fields in which ``q`` searches; ``changed_with`` says whose changes count for ``changed_since``,
+    beside those that :mod:`reports.changed` names.
+    """
+
+    q = WordsFilter(method="search", label=_("Search"))
+    changed_since = MomentFilter(method="changed", label=_("Changed since"))
 
     FILTER_DEFAULTS = {
         **FILTER_FOR_DBFIELD_DEFAULTS,
@@ -119,6 +174,8 @@ class PublicFilterSet(django_filters.FilterSet):
     }
 
     unique: ClassVar[tuple[str, ...]] = ("slug",)
+    texts: ClassVar[tuple[str, ...]] = ()
+    changed_with: ClassVar[tuple[Source, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,6 +190,14 @@ class PublicFilterSet(django_filters.FilterSet):
         asked = [name for name in rows.query.order_by if isinstance(name, str)]
         named = {name.lstrip("-") for name in asked}
         return rows.order_by(*map(_valued_first, asked), *(name for name in self.unique if name not in named))
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Return the rows whose texts hold every word, in any order, accents and case apart."""
+        return queryset.filter(holding(value, self.texts))
+
+    def changed(self, queryset: QuerySet, name: str, value: datetime) -> QuerySet:
+        """Return the rows that were changed at that moment or later."""
+        return changed_since(queryset, value, self.changed_with)
 
 
 def _valued_first(name: str) -> OrderBy:

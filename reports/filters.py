@@ -9,8 +9,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports import choices, models
-from reports.filtering import OnOrAfter, OnOrBefore, PublicFilterSet, PublicNameFilter, WholeNumberFilter, YesNoFilter
-from reports.folding import fold
+from reports.filtering import (
+    OnOrAfter,
+    OnOrBefore,
+    PublicFilterSet,
+    PublicNameFilter,
+    WholeNumberFilter,
+    YesNoFilter,
+    translated,
+)
+from reports.searching import searched_words
 
 
 def published_reports(request: Any) -> QuerySet:
@@ -74,7 +82,11 @@ class PersonChoiceFilter(PublicNameFilter):
 class MeetingFilterSet(PublicFilterSet):
     """Annual meetings."""
 
+    texts = ("slug", *translated("place"))
     unique = ("starts_on", "slug")
+    held = django_filters.ChoiceFilter(
+        field_name="format", choices=choices.MeetingFormat.choices, label=_("How it was held")
+    )
     ordering = django_filters.OrderingFilter(
         fields=[("starts_on", "starts_on"), ("edition", "edition"), ("slug", "slug")], label=_("Order")
     )
@@ -85,15 +97,19 @@ class MeetingFilterSet(PublicFilterSet):
 
     class Meta:
         model = models.Meeting
-        fields = ["slug", "edition", "host", "format", "precision"]
+        fields = ["slug", "edition", "host", "precision"]
 
 
 class SessionFilterSet(PublicFilterSet):
     """Meetings of single groups."""
 
+    texts = (*translated("place", "group__name"), "group__code")
     unique = ("starts_on", "group__code", "meeting__slug")
     group = GroupFilter(label=_("Group"))
     meeting = PublicNameFilter(accepted=meetings, label=_("Meeting"))
+    held = django_filters.ChoiceFilter(
+        field_name="format", choices=choices.MeetingFormat.choices, label=_("How it was held")
+    )
     ordering = django_filters.OrderingFilter(
         fields=[("starts_on", "starts_on"), ("group__code", "group"), ("attendance", "attendance")], label=_("Order")
     )
@@ -104,12 +120,13 @@ class SessionFilterSet(PublicFilterSet):
 
     class Meta:
         model = models.Session
-        fields = ["group", "meeting", "format", "precision"]
+        fields = ["group", "meeting", "precision"]
 
 
 class ReportFilterSet(PublicFilterSet):
     """Annual reports."""
 
+    texts = (*translated("title"), "period")
     unique = ("year",)
     meeting = PublicNameFilter(accepted=meetings, label=_("Meeting"))
     ordering = django_filters.OrderingFilter(fields=[("year", "year")], label=_("Order"))
@@ -122,6 +139,7 @@ class ReportFilterSet(PublicFilterSet):
 class GroupReportFilterSet(PublicFilterSet):
     """How groups stand in reports."""
 
+    texts = (*translated("note", "group__name"), "group__code")
     unique = ("report__year", "group__code")
     report = YearFilter(label=_("Report"))
     group = GroupFilter(label=_("Group"))
@@ -137,6 +155,7 @@ class GroupReportFilterSet(PublicFilterSet):
 class GroupNameFilterSet(PublicFilterSet):
     """Names of groups as reports print them."""
 
+    texts = ("name", "group__code")
     unique = ("report__year", "group__code", "language", "name")
     report = YearFilter(label=_("Report"))
     group = GroupFilter(label=_("Group"))
@@ -153,6 +172,7 @@ class GroupNameFilterSet(PublicFilterSet):
 class DocumentFilterSet(PublicFilterSet):
     """Captures of reports and other sources."""
 
+    texts = ("slug", "title", "file_name", "source_address", "sha256")
     report = YearFilter(label=_("Report"))
     is_imported = YesNoFilter(method="imported", label=_("Its text is held here"))
     ordering = django_filters.OrderingFilter(fields=[("slug", "slug"), ("report__year", "report")], label=_("Order"))
@@ -178,6 +198,7 @@ class OfDocumentFilterSet(PublicFilterSet):
 class SectionFilterSet(OfDocumentFilterSet):
     """Sections of documents."""
 
+    texts = ("heading",)
     unique = ("document__slug", "order")
     group = GroupFilter(field_name="working_group", label=_("Group"))
     parent = WholeNumberFilter(field_name="parent__order", label=_("Number of the section it stands in"))
@@ -193,6 +214,7 @@ class SectionFilterSet(OfDocumentFilterSet):
 class PassageFilterSet(OfDocumentFilterSet):
     """Printed sentences."""
 
+    texts = ("text",)
     unique = ("document__slug", "start")
     group = GroupFilter(field_name="section__working_group", label=_("Group"))
     section = WholeNumberFilter(field_name="section__order", label=_("Number of the section"))
@@ -216,6 +238,7 @@ class PassageFilterSet(OfDocumentFilterSet):
 class GapFilterSet(OfDocumentFilterSet):
     """Things announced and missing."""
 
+    texts = translated("note")
     unique = ("document__slug", "start", "kind")
     group = GroupFilter(field_name="section__working_group", label=_("Group"))
     section = WholeNumberFilter(field_name="section__order", label=_("Number of the section"))
@@ -231,6 +254,7 @@ class GapFilterSet(OfDocumentFilterSet):
 class SourceConflictFilterSet(PublicFilterSet):
     """Disagreements of sources."""
 
+    texts = ("slug", *translated("subject", "explanation"))
     ordering = django_filters.OrderingFilter(fields=[("slug", "slug")], label=_("Order"))
 
     class Meta:
@@ -241,6 +265,7 @@ class SourceConflictFilterSet(PublicFilterSet):
 class WorkingGroupFilterSet(PublicFilterSet):
     """Working groups, subgroups and committees."""
 
+    texts = ("code", "slug", *translated("name"))
     unique = ("code",)
     parent = GroupFilter(label=_("Parent"))
     ordering = django_filters.OrderingFilter(fields=[("code", "code"), ("slug", "slug")], label=_("Order"))
@@ -253,7 +278,6 @@ class WorkingGroupFilterSet(PublicFilterSet):
 class OrganizationFilterSet(PublicFilterSet):
     """Institutions."""
 
-    q = django_filters.CharFilter(method="search", label=_("Search"))
     parent = OrganizationChoiceFilter(label=_("Parent"))
     ordering = django_filters.OrderingFilter(
         fields=[("slug", "slug"), ("country", "country"), ("sector", "sector")], label=_("Order")
@@ -261,11 +285,11 @@ class OrganizationFilterSet(PublicFilterSet):
 
     class Meta:
         model = models.Organization
-        fields = ["q", "slug", "country", "sector", "parent"]
+        fields = ["slug", "country", "sector", "parent"]
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Return the institutions of which one name or acronym, in any language, holds every word."""
-        names = [f"{field}_{language}" for field in ("name", "acronym") for language in choices.Language]
+        names = translated("name", "acronym")
         rows = [
             *models.Organization.objects.values_list("pk", "slug", *names),
             *models.OrganizationName.objects.values_list("organization", "name"),
@@ -276,14 +300,13 @@ class OrganizationFilterSet(PublicFilterSet):
 class PersonFilterSet(PublicFilterSet):
     """People."""
 
-    q = django_filters.CharFilter(method="search", label=_("Search"))
     group = GroupFilter(method="of_group", label=_("Group"))
     organization = OrganizationChoiceFilter(method="of_organization", label=_("Institution"))
     ordering = django_filters.OrderingFilter(fields=[("slug", "slug"), ("name", "name")], label=_("Order"))
 
     class Meta:
         model = models.Person
-        fields = ["q", "slug", "group", "organization"]
+        fields = ["slug", "group", "organization"]
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Return the people of whom one name, as they are printed too, holds every word."""
@@ -307,13 +330,19 @@ class PersonFilterSet(PublicFilterSet):
 
 def _named(rows: list[tuple[Any, ...]], words: str) -> set[int]:
     """Return the first elements of the rows in which one of the further ones holds every word, accents apart."""
-    wanted = fold(words).split()
-    return {row for row, *names in rows for name in names if all(word in fold(name or "") for word in wanted)}
+    wanted = searched_words(words)
+    return {row for row, *names in rows if any(_holds(name or "", wanted) for name in names)}
+
+
+def _holds(name: str, wanted: list[str]) -> bool:
+    folded = " ".join(searched_words(name))
+    return all(word in folded for word in wanted)
 
 
 class AppointmentFilterSet(PublicFilterSet):
     """Who held which office."""
 
+    texts = ("person__name", "name_as_printed", "title_as_printed", "organization_as_printed")
     unique = ("report__year", "group__code", "side", "person__slug", "role", "pk")
     report = YearFilter(label=_("Report"))
     document = PublicNameFilter(accepted=published_documents, label=_("Document"))
@@ -339,6 +368,7 @@ class SuccessionFilterSet(PublicFilterSet):
 class GroupSuccessionFilterSet(SuccessionFilterSet):
     """How groups follow one another."""
 
+    texts = translated("note", "predecessor__name", "successor__name")
     predecessor = GroupFilter(label=_("Earlier group"))
     successor = GroupFilter(label=_("Later group"))
 
@@ -350,6 +380,7 @@ class GroupSuccessionFilterSet(SuccessionFilterSet):
 class OrganizationSuccessionFilterSet(SuccessionFilterSet):
     """How institutions follow one another."""
 
+    texts = translated("note", "predecessor__name", "successor__name")
     predecessor = OrganizationChoiceFilter(label=_("Earlier institution"))
     successor = OrganizationChoiceFilter(label=_("Later institution"))
 

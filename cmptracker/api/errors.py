@@ -23,6 +23,7 @@ DETAILS = {
     HTTPStatus.NOT_FOUND: gettext_lazy("There is nothing at this address."),
     HTTPStatus.METHOD_NOT_ALLOWED: gettext_lazy("This API is read-only: use GET, HEAD or OPTIONS."),
     HTTPStatus.NOT_ACCEPTABLE: gettext_lazy("This address answers with application/json only."),
+    HTTPStatus.REQUEST_URI_TOO_LONG: gettext_lazy("The address is longer than 8,000 characters: ask for less at once."),
     HTTPStatus.INTERNAL_SERVER_ERROR: gettext_lazy("Something went wrong on this side; it has been logged."),
 }
 

@@ -1,19 +1,23 @@
-"""What holds for every answer below /api/: open to other sites, without cookies, cacheable, errors as problems."""
+"""What holds for every answer below /api/: open to other sites, without cookies, counted, errors as problems."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.translation import gettext as _
 
 from cmptracker.api.errors import MEDIA_TYPE, problem
+from cmptracker.api.throttle import take
 from reports.api.parameters import read_language
 
 ROOT = "/api/"
-MAX_AGE = 300
+LONGEST_ADDRESS = 8000
+EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Deprecation, Sunset"
+ALLOWED = "Accept, If-None-Match, If-Modified-Since"
 
 
 class PublicApiMiddleware:
@@ -28,26 +32,52 @@ class PublicApiMiddleware:
             return self.get_response(request)
         language = read_language(request.GET)
         with translation.override(language):
-            response = self.get_response(request)
+            response = self._counted(request)
         with translation.override(language):
             response = _with_problem(request, response)
         response["Content-Language"] = language
         _forget_the_reader(response)
-        response = _conditional(request, response)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        response["Access-Control-Expose-Headers"] = EXPOSED
         if request.method == "OPTIONS":
             response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            response["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
+            response["Access-Control-Allow-Headers"] = ALLOWED
             response["Access-Control-Max-Age"] = "86400"
         return response
+
+    def _counted(self, request: HttpRequest) -> HttpResponse:
+        """Answer unless the reader asked too often or too long; preflights are not counted."""
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            return _refused(request, HTTPStatus.REQUEST_URI_TOO_LONG)
+        allowance = take(request) if request.method != "OPTIONS" else None
+        if allowance is None:
+            return self.get_response(request)
+        if allowance.remaining >= 0:
+            response = self.get_response(request)
+        else:
+            told = _("Too many requests from your address; wait %(seconds)s seconds.") % {
+                "seconds": allowance.resets_in
+            }
+            response = _refused(request, HTTPStatus.TOO_MANY_REQUESTS, told)
+            response["Retry-After"] = str(allowance.resets_in)
+        for name, value in allowance.headers().items():
+            response[name] = value
+        return response
+
+
+def _refused(request: HttpRequest, status: HTTPStatus, detail: str | None = None) -> HttpResponse:
+    return HttpResponse(_body(request, status, detail), status=status, content_type=MEDIA_TYPE)
+
+
+def _body(request: HttpRequest, status: int, detail: str | None = None) -> bytes:
+    return json.dumps(problem(request, status, detail), ensure_ascii=False).encode()
 
 
 def _with_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Put a problem in the place of an error page."""
     if response.status_code < 400 or response.get("Content-Type", "").startswith(MEDIA_TYPE):
         return response
-    body = json.dumps(problem(request, response.status_code), ensure_ascii=False).encode()
+    body = _body(request, response.status_code)
     response.content = body
     response["Content-Type"] = MEDIA_TYPE
     response["Content-Length"] = str(len(body))
@@ -61,12 +91,3 @@ def _forget_the_reader(response: HttpResponse) -> None:
     del response["Vary"]
     if kept:
         response["Vary"] = ", ".join(kept)
-
-
-def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Give the answer an ETag, or 304 where the reader holds it already."""
-    if response.status_code != 200 or request.method not in ("GET", "HEAD") or response.streaming:
-        return response
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response

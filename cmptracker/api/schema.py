@@ -13,8 +13,9 @@ from drf_spectacular.plumbing import build_array_type, build_parameter_type
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from cmptracker.api.errors import MEDIA_TYPE, ProblemSerializer
-from commitments.api.views import CommitmentViewSet
 from reports.api.base import ListViewSet
+from reports.api.files import FileRenderer
+from reports.api.selecting import NamesField
 from reports.filtering import PublicNameFilter, YesNoFilter
 
 
@@ -27,7 +28,19 @@ class AutoSchema(openapi.AutoSchema):
             *super().get_override_parameters(),
             *(_parameter(name, field) for name, field in self.view.own_parameters().items()),
             _header("ETag", _("Names this very answer; send it back in If-None-Match."), [200, 304]),
+            _header("Last-Modified", _("When the record, the day or the program last changed."), [200, 304]),
             _header("Cache-Control", _("How long a cache may keep the answer."), [200, 304]),
+            _header(
+                "RateLimit-Policy", _("Requests from one address (q) in a window of seconds (w)."), [200, 304, 429]
+            ),
+            _header(
+                "RateLimit", _("Requests that are left (r) and seconds until the window ends (t)."), [200, 304, 429]
+            ),
+            _header("Retry-After", _("Seconds to wait."), [429]),
+            _header(
+                "Deprecation", _("Since when this address is deprecated (RFC 9745); absent while it is not."), [200]
+            ),
+            _header("Sunset", _("When this address will end (RFC 8594); absent while no end is set."), [200]),
             *(
                 [_header("Link", _("The first, previous, next and last page (RFC 8288)."), [200])]
                 if self._lists
@@ -61,6 +74,10 @@ class AutoSchema(openapi.AutoSchema):
             **super()._get_response_bodies(direction),
             "304": self._get_response_for_code(nothing_new, "304", None, direction),
         }
+        if self._lists:
+            for renderer in self.view.get_renderers():
+                if isinstance(renderer, FileRenderer):
+                    bodies["200"]["content"][renderer.media_type] = {"schema": {"type": "string", "format": "binary"}}
         for status, description in self._problems().items():
             answer = OpenApiResponse(ProblemSerializer, description)
             bodies[status] = self._get_response_for_code(answer, status, [MEDIA_TYPE], direction)
@@ -73,15 +90,20 @@ class AutoSchema(openapi.AutoSchema):
     def _problems(self) -> dict[str, str]:
         problems: dict[str, str] = {
             "400": _("A parameter is unknown, given twice, or its value cannot be read; each is named."),
-            "406": _("The address answers with JSON only."),
-            "default": _("Any other problem: 405 for a method that would write, 500 for a fault of the server."),
+            "404": _("There is nothing at this address."),
+            "405": _("The method would write; this API is read-only."),
+            "406": _("The address does not answer with the media type that is asked for."),
+            "410": _(
+                "It stood here once: it was withdrawn, for the reason given, or this version of the API has ended."
+            ),
+            "414": _("The address is longer than 8,000 characters."),
+            "429": _("Too many requests from one address: wait for the seconds in Retry-After."),
+            "default": _("Any other problem, such as 500 for a fault of the server."),
         }
         if self._lists:
             problems["404"] = _("The page lies past the last one.")
         elif isinstance(self.view, ListViewSet):
             problems["404"] = _("There is nothing public under this name.")
-        if isinstance(self.view, CommitmentViewSet) and not self._lists:
-            problems["410"] = _("It was published and has been withdrawn; the reason is given.")
         return problems
 
 
@@ -96,6 +118,9 @@ def _header(name: str, description: str, answers: list[int]) -> OpenApiParameter
 
 
 def _parameter(name: str, field: forms.Field) -> OpenApiParameter:
+    if isinstance(field, NamesField):
+        words = {"description": str(field.help_text), "enum": field.names}
+        return OpenApiParameter(name, str, OpenApiParameter.QUERY, many=True, style="form", explode=False, **words)
     is_day = isinstance(field, forms.DateField)
     choices = [value for value, _label in getattr(field, "choices", [])] or None
     return OpenApiParameter(

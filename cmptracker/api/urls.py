@@ -3,17 +3,26 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from cmptracker.api.views import RootView, SchemaView
+from cmptracker.api.views import RootView, SchemaPageView, SchemaStyleView, SchemaView
+from commitments.api import judging, threads
 from commitments.api import views as ledger
+from commitments.api.comparing import CompareView
+from commitments.api.searching import SearchView
+from commitments.api.withdrawals import WithdrawalViewSet
 from reports.api import views as library
 
 app_name = "api"
 
 LISTS = [
     ("commitments", ledger.CommitmentViewSet, "commitment"),
+    ("withdrawals", WithdrawalViewSet, "withdrawal"),
     ("updates", ledger.UpdateViewSet, "update"),
     ("assessments", ledger.AssessmentViewSet, "assessment"),
+    ("guidelines", judging.GuidelineViewSet, "guideline"),
+    ("replies", judging.ReplyViewSet, "reply"),
+    ("codings", judging.CodingViewSet, "coding"),
     ("links", ledger.LinkViewSet, "link"),
+    ("threads", threads.ThreadViewSet, "thread"),
     ("exclusions", ledger.ExclusionViewSet, "exclusion"),
     ("themes", ledger.ThemeViewSet, "theme"),
     ("ownerships", ledger.OwnershipViewSet, "ownership"),
@@ -46,5 +55,10 @@ for prefix, view_set, name in LISTS:
 urlpatterns = [
     path("", RootView.as_view(lists={prefix: f"{name}-list" for prefix, _view_set, name in LISTS}), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("schema/ui/", SchemaPageView.as_view(), name="schema_page"),
+    path("schema/ui/style.css", SchemaStyleView.as_view(), name="schema_style"),
+    path("score/", judging.ScoreView.as_view(), name="score"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("compare/", CompareView.as_view(), name="compare"),
     *router.urls,
 ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
@@ -16,6 +22,7 @@ from drf_spectacular.renderers import (
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -65,3 +72,35 @@ class SchemaView(PublicView, SpectacularAPIView):
         OpenApiYamlRenderer,
     ]
     content_negotiation_class = FormatNegotiation
+
+
+class SchemaPageView(PublicView):
+    """The same description as a page on which requests can be tried."""
+
+    schema = None
+    renderer_classes: ClassVar[list[Any]] = [TemplateHTMLRenderer]
+
+    def get(self, request: Request) -> Response:
+        """Return the page in the language that was asked for."""
+        language = get_language()
+        context = {"schema": f"{reverse('api:schema')}?lang={language}", "guide": reverse("api_guide")}
+        return Response(context, template_name="api/schema.html")
+
+
+class SchemaStyleView(View):
+    """The style sheet of that page, without the pictures that stand in it as data: the policy of this site has none."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return the style sheet."""
+        return HttpResponse(_style(), content_type="text/css; charset=utf-8")
+
+
+@cache
+def _style() -> str:
+    sheet = files("drf_spectacular_sidecar") / "static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css"
+    return _PICTURE.sub("none", sheet.read_text(encoding="utf-8"))
+
+
+_PICTURE = re.compile(r"""url\((?:"data:(?:\\.|[^"\\])*"|'data:(?:\\.|[^'\\])*'|data:[^)"']*)\)""")

@@ -79,7 +79,14 @@ class AssessmentSerializer(AppendOnlySerializer):
         allow_null=True,
         help_text=_("Number of the one deliverable that is judged; null for the whole."),
     )
+    guideline = serializers.CharField(
+        source="guideline.key",
+        read_only=True,
+        allow_null=True,
+        help_text=_("Key of the guideline by which it was judged, written before it."),
+    )
     updates = serializers.SerializerMethodField(help_text=_("Keys of the updates that it rests on."))
+    replies = serializers.SerializerMethodField(help_text=_("Keys of what the countries reply to it."))
     url = AddressField("assessment-detail", "key")
 
     class Meta:
@@ -88,18 +95,25 @@ class AssessmentSerializer(AppendOnlySerializer):
             "key",
             "commitment",
             "deliverable",
+            "guideline",
+            "round",
             "party",
             "completion",
             "effective_on",
             "searched_until",
             "reason",
             "updates",
+            "replies",
             *RECORDED,
         ]
 
     def get_updates(self, assessment: Any) -> list[str]:
         """Return the keys, in the order in which they were named."""
         return [evidence.update.key for evidence in assessment.published_evidence]
+
+    def get_replies(self, assessment: Any) -> list[str]:
+        """Return the keys, the earliest reply first."""
+        return [reply.key for reply in assessment.counting_replies]
 
 
 class LinkSerializer(AppendOnlySerializer):
@@ -143,7 +157,8 @@ class OwnershipSerializer(OwnerSerializer):
 
     def to_representation(self, ownership: Any) -> dict[str, Any]:
         """Return the commitment, then the owner."""
-        return {"commitment": ownership.commitment.reference, **super().to_representation(ownership)}
+        shown = {"commitment": ownership.commitment.reference, **super().to_representation(ownership)}
+        return {name: value for name, value in shown.items() if name in self.fields}
 
 
 class DeliverableSerializer(LedgerSerializer):

@@ -16,8 +16,11 @@ from rest_framework.exceptions import APIException
 from commitments import filters, models
 from commitments.api import ledger_serializers as ledger
 from commitments.api import serializers
+from commitments.moments import last_moment
 from reports.api.base import ListViewSet, PublicViewSet
-from reports.api.parameters import DatedParameters, Parameters
+from reports.api.parameters import DatedParameters, KnownParameters
+from reports.api.selecting import Expansion
+from reports.api.views import OrganizationViewSet, ReportViewSet, WorkingGroupViewSet
 from reports.choices import State
 from reports.querysets import SECTION_PATH
 
@@ -42,13 +45,23 @@ class CommitmentViewSet(PublicViewSet):
     filterset_class = filters.CommitmentFilterSet
     parameters = DatedParameters
     lookup_field = "reference"
+    expandable = {
+        "report": Expansion(lambda: ReportViewSet, "report_id"),
+        "working_group": Expansion(lambda: WorkingGroupViewSet, "working_group_id"),
+        "theme": Expansion(lambda: ThemeViewSet, "theme_id"),
+        "updates": Expansion(lambda: UpdateViewSet, back="commitment_id"),
+        "assessments": Expansion(lambda: AssessmentViewSet, back="commitment_id"),
+        "older": Expansion(lambda: LinkViewSet, back="newer_id"),
+        "newer": Expansion(lambda: LinkViewSet, back="older_id"),
+    }
     queryset = models.Commitment.objects.all()
 
     def get_queryset(self) -> QuerySet:
         """Return the commitments with their status on the day asked for, today if none is."""
         asked = self.asked["as_of"]
         rows: Any = super().get_queryset()
-        return rows.published(at=asked).for_list(at=asked or timezone.localdate())
+        known_at = last_moment(self.asked["known_at"])
+        return rows.published(at=asked).for_list(at=asked or timezone.localdate(), known_at=known_at)
 
     def get_object(self) -> models.Commitment:
         """Return the commitment. Raises Gone, with the reason, where it has been withdrawn."""
@@ -72,14 +85,15 @@ class ThemeViewSet(PublicViewSet):
     queryset = models.Theme.objects.all()
 
 
-class HistoryParameters(Parameters):
+class HistoryParameters(KnownParameters):
     """Parameters of rows that only append."""
 
     history = forms.ChoiceField(
         required=False,
         choices=[("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))],
         help_text=gettext_lazy(
-            "true: also the rows that a later one corrects, and withdrawals. Left out, only the rows that count."
+            "true: also the rows that a later one corrects, and withdrawals. Left out, only the rows that count, unless "
+            "`changed_since` asks what was changed."
         ),
     )
 
@@ -101,9 +115,12 @@ class AppendOnlyViewSet(PublicViewSet):
 
     def get_queryset(self) -> QuerySet:
         """Return the rows that count; with their history, or one by one, all published ones."""
-        shows_all = self.detail or self.asked["history"] == "true"
+        asks_changes = "changed_since" in self.request.query_params and not self.is_expanded
+        shows_all = self.detail or self.asked["history"] == "true" or asks_changes
         rows: Any = super().get_queryset()
-        return (rows.published() if shows_all else rows.counting()).with_corrections()
+        known_at = last_moment(self.asked["known_at"])
+        rows = rows.published().known(known_at) if shows_all else rows.counting(known_at)
+        return rows.with_corrections(known_at)
 
 
 class DatedViewSet(AppendOnlyViewSet):
@@ -126,6 +143,11 @@ class UpdateViewSet(DatedViewSet):
 
     serializer_class = ledger.UpdateSerializer
     filterset_class = filters.UpdateFilterSet
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+        "stated_by": Expansion(lambda: OrganizationViewSet, "stated_by_id"),
+        "searched": Expansion(lambda: ReportViewSet, "searched_id"),
+    }
     queryset = models.Update.objects.select_related(
         "commitment", "deliverable", "stated_by", "searched", *PASSAGE_PLACE
     ).defer("passage__document__text")
@@ -139,15 +161,24 @@ class AssessmentViewSet(DatedViewSet):
 
     serializer_class = ledger.AssessmentSerializer
     filterset_class = filters.AssessmentFilterSet
-    queryset = models.Assessment.objects.select_related("commitment", "deliverable").prefetch_related(
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+    }
+    queryset = models.Assessment.objects.select_related("commitment", "deliverable", "guideline").prefetch_related(
         Prefetch(
             "evidence",
             models.AssessmentEvidence.objects.filter(update__in=models.Update.objects.published())
             .select_related("update")
             .order_by("pk"),
             to_attr="published_evidence",
-        )
+        ),
     )
+
+    def get_queryset(self) -> QuerySet:
+        """Return the rows with the replies to each that were known and given on the days asked for."""
+        replies = models.Reply.objects.counting(last_moment(self.asked["known_at"]))
+        replies = replies.effective_by(self.asked["as_of"]).order_by("replied_on", "pk")
+        return super().get_queryset().prefetch_related(Prefetch("replies", replies, to_attr="counting_replies"))
 
 
 class LinkViewSet(DatedViewSet):
@@ -158,6 +189,10 @@ class LinkViewSet(DatedViewSet):
 
     serializer_class = ledger.LinkSerializer
     filterset_class = filters.LinkFilterSet
+    expandable = {
+        "newer": Expansion(lambda: CommitmentViewSet, "newer_id"),
+        "older": Expansion(lambda: CommitmentViewSet, "older_id"),
+    }
     queryset = models.Link.objects.select_related("newer", "older")
 
 
@@ -177,6 +212,9 @@ class OwnershipViewSet(ListViewSet):
 
     serializer_class = ledger.OwnershipSerializer
     filterset_class = filters.OwnershipFilterSet
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+    }
     queryset = models.Ownership.objects.published().select_related("commitment", "organization", "group", "person")
 
 
@@ -185,6 +223,9 @@ class DeliverableViewSet(ListViewSet):
 
     serializer_class = ledger.DeliverableSerializer
     filterset_class = filters.DeliverableFilterSet
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+    }
     queryset = models.Deliverable.objects.published().select_related("commitment")
 
 
@@ -193,6 +234,9 @@ class MilestoneViewSet(ListViewSet):
 
     serializer_class = ledger.MilestoneSerializer
     filterset_class = filters.MilestoneFilterSet
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+    }
     queryset = models.Milestone.objects.published().select_related("commitment")
 
 
@@ -201,6 +245,9 @@ class IndicatorViewSet(ListViewSet):
 
     serializer_class = ledger.IndicatorSerializer
     filterset_class = filters.IndicatorFilterSet
+    expandable = {
+        "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
+    }
     queryset = models.Indicator.objects.published().select_related("commitment")
 
 

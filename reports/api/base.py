@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 from rest_framework import serializers, viewsets
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.utils.field_mapping import get_relation_kwargs
 from rest_framework.views import APIView
 
 from reports import models as library
+from reports.api.files import FORMATS, CsvRenderer, ListNegotiation, NdjsonRenderer, XlsxRenderer, attach, portions
 from reports.api.parameters import Parameters, read_form, read_language, refuse_others
+from reports.api.selecting import EXPANDED, Expansion, expand_field, expanded, fields_field
 from reports.choices import Language
 from reports.filtering import PublicFilterSet
 
 SLUG = r"[-a-zA-Z0-9_]+"
+FORMAT = forms.ChoiceField(
+    required=False,
+    choices=[(one, one) for one in FORMATS],
+    help_text=_(
+        "json: this page of the list, as if left out. csv, xlsx, ndjson: a file of every row of the filtered list, "
+        "whatever the page."
+    ),
+)
 
 
 class PublicSerializer(serializers.ModelSerializer):
@@ -116,7 +132,12 @@ class PublicView(APIView):
         super().initial(request, *args, **kwargs)
         if request.method in SAFE_METHODS:
             refuse_others(request.query_params, self.known_parameters(), self.repeatable_parameters())
-            self.asked = read_form(self.parameters(request.query_params))
+            self.asked = read_form(self._form(request))
+
+    def _form(self, request: Request) -> forms.Form:
+        form = self.parameters(request.query_params)
+        form.fields.update(self.own_parameters())
+        return form
 
     def own_parameters(self) -> dict[str, forms.Field]:
         """Return what this address understands beside filters and pages, by name."""
@@ -131,24 +152,96 @@ class PublicView(APIView):
         return set()
 
 
+@cache
+def _keys(serializer_class: Any) -> tuple[str, ...]:
+    return tuple(serializer_class().fields)
+
+
 class ListViewSet(PublicView, ListModelMixin, viewsets.GenericViewSet):
     """Rows that are listed."""
 
     filterset_class: ClassVar[type[PublicFilterSet]]
+    expandable: ClassVar[dict[str, Expansion]] = {}
+    is_expanded = False
+    has_cursor = True
     paginator: Any
+    content_negotiation_class = ListNegotiation
+
+    def get_renderers(self) -> Any:
+        """Return JSON; for lists the kinds of file too."""
+        files = [] if self.detail else [CsvRenderer(), XlsxRenderer(), NdjsonRenderer()]
+        return [JSONRenderer(), *files]
+
+    def own_parameters(self) -> dict[str, forms.Field]:
+        """Add what selects the keys, and for lists the kind of file."""
+        own = {**super().own_parameters(), "fields": fields_field(self.keys())}
+        if self.expandable:
+            own["expand"] = expand_field(self.expandable)
+        return own if self.detail else {**own, "format": FORMAT}
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the objects."""
+        serializer_class: Any = self.get_serializer_class()
+        return _keys(serializer_class)
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the serializer, left with the keys that were asked for."""
+        serializer: Any = super().get_serializer(*args, **kwargs)
+        wanted = getattr(self, "asked", {}).get("fields")
+        if wanted:
+            fields = getattr(serializer, "child", serializer).fields
+            for name in set(fields) - set(wanted):
+                fields.pop(name)
+        return serializer
+
+    def shown(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        """Return what an answer shows of ``rows``, with the related objects that were asked for."""
+        answers = [dict(answer) for answer in self.get_serializer(rows, many=True).data]
+        names = self.asked.get("expand")
+        if names:
+            for answer, more in zip(answers, expanded(self, rows, names), strict=True):
+                answer[EXPANDED] = more
+        return answers
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Return one page of the rows, or all of them as a file."""
+        file = self.as_file(request)
+        if file and self.asked.get("expand"):
+            raise ValidationError({"expand": [ErrorDetail(gettext("Files hold no related objects."), "invalid")]})
+        return file or self._page()
+
+    def _page(self) -> Response:
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.shown(rows or []))
+
+    def as_file(self, request: Request) -> Any:
+        """Return all rows as the file that is asked for; None where none is."""
+        name = request.path.strip("/").rsplit("/", 1)[-1]
+        return attach(request, name, self.portions, lambda rows: self.get_serializer(rows, many=True))
+
+    def portions(self) -> Iterator[Sequence[Any]]:
+        """Yield all rows of the filtered list, in portions."""
+        return portions(self.filter_queryset(self.get_queryset()))
 
     def known_parameters(self) -> set[str]:
         """Return the names; filters and pages are known to lists alone."""
         own = super().known_parameters()
-        return own if self.detail else own.union(self.paginator.parameters, self.filterset_class.base_filters)
+        if self.detail:
+            return own
+        return own.union(self.paginator.parameters_of(self), self.filterset_class.base_filters)
 
     def repeatable_parameters(self) -> set[str]:
-        """Return the filters that take several values."""
+        """Return the filters that take several values, and what selects keys."""
         filters = self.filterset_class.base_filters
-        return {name for name, filter_ in filters.items() if isinstance(filter_, MultipleChoiceFilter)}
+        several = {name for name, filter_ in filters.items() if isinstance(filter_, MultipleChoiceFilter)}
+        return several | {"fields", "expand"}
 
 
 class PublicViewSet(ListViewSet, RetrieveModelMixin):
     """Rows that are listed, and found one by one under a public name."""
 
     lookup_value_regex = SLUG
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the one row."""
+        return Response(self.shown([self.get_object()])[0])

@@ -26,6 +26,9 @@ class CitationSerializer(serializers.Serializer):
     section = serializers.ListField(child=serializers.CharField(), help_text=_("Headings, outermost first."))
     start = serializers.IntegerField(help_text=_("Offset of the first character in the document's text."))
     end = serializers.IntegerField(help_text=_("Offset behind the last character."))
+    page = serializers.IntegerField(
+        allow_null=True, help_text=_("Page on which it begins; null where the document has no pages.")
+    )
     fingerprint = serializers.CharField(
         help_text=_("SHA-256 of the sentence's normal form, the same in every capture.")
     )
@@ -47,6 +50,7 @@ def cite(passage: Passage) -> dict[str, Any]:
         "section": passage.section.path,
         "start": passage.start,
         "end": passage.end,
+        "page": passage.page,
         "fingerprint": passage.fingerprint,
         "quotation": passage.text or None,
     }

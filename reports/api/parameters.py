@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from reports.choices import Language
-
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2999, 12, 31)
-_IN_RANGE = _("Give a day between 1900-01-01 and 2999-12-31.")
+from reports.days import PastDayField
 
 
 class Parameters(forms.Form):
@@ -30,14 +25,19 @@ class Parameters(forms.Form):
     )
 
 
-class DatedParameters(Parameters):
+class KnownParameters(Parameters):
+    """Parameters of what was written on known days."""
+
+    known_at = PastDayField(
+        help_text=_("Answer as this record knew it at the end of that day, YYYY-MM-DD; as it knows now if left out."),
+    )
+
+
+class DatedParameters(KnownParameters):
     """Parameters of what can be asked for a past day."""
 
-    as_of = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        validators=[MinValueValidator(FIRST_DAY, _IN_RANGE), MaxValueValidator(LAST_DAY, _IN_RANGE)],
-        help_text=_("The day for which to answer, YYYY-MM-DD; today if left out."),
+    as_of = PastDayField(
+        help_text=_("The day for which to answer, YYYY-MM-DD, none to come; today if left out."),
     )
 
 

@@ -199,6 +199,7 @@ class PassageSerializer(OfDocumentSerializer):
             "item",
             "start",
             "end",
+            "page",
             "fingerprint",
             "quotation",
         ]

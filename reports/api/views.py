@@ -8,6 +8,7 @@ from reports import filters, models
 from reports.api import directory_serializers as directory
 from reports.api import serializers
 from reports.api.base import ListViewSet, PublicViewSet
+from reports.api.selecting import Expansion
 
 
 class MeetingViewSet(PublicViewSet):
@@ -16,6 +17,9 @@ class MeetingViewSet(PublicViewSet):
     serializer_class = serializers.MeetingSerializer
     filterset_class = filters.MeetingFilterSet
     lookup_field = "slug"
+    expandable = {
+        "reports": Expansion(lambda: ReportViewSet, back="meeting_id"),
+    }
     queryset = (
         models.Meeting.objects.published()
         .with_passages()
@@ -30,6 +34,10 @@ class SessionViewSet(ListViewSet):
 
     serializer_class = serializers.SessionSerializer
     filterset_class = filters.SessionFilterSet
+    expandable = {
+        "group": Expansion(lambda: WorkingGroupViewSet, "group_id"),
+        "meeting": Expansion(lambda: MeetingViewSet, "meeting_id"),
+    }
     queryset = models.Session.objects.published().select_related("group", "meeting").with_passages()
 
 
@@ -40,6 +48,10 @@ class ReportViewSet(PublicViewSet):
     filterset_class = filters.ReportFilterSet
     lookup_field = "year"
     lookup_value_regex = r"\d{4}"
+    expandable = {
+        "meeting": Expansion(lambda: MeetingViewSet, "meeting_id"),
+        "documents": Expansion(lambda: DocumentViewSet, back="report_id"),
+    }
     queryset = (
         models.Report.objects.published()
         .with_meeting()
@@ -58,6 +70,10 @@ class GroupReportViewSet(ListViewSet):
 
     serializer_class = serializers.GroupReportSerializer
     filterset_class = filters.GroupReportFilterSet
+    expandable = {
+        "report": Expansion(lambda: ReportViewSet, "report_id"),
+        "group": Expansion(lambda: WorkingGroupViewSet, "group_id"),
+    }
     queryset = models.GroupReport.objects.published().select_related("report", "group").with_passages()
 
 
@@ -67,6 +83,9 @@ class DocumentViewSet(PublicViewSet):
     serializer_class = serializers.DocumentSerializer
     filterset_class = filters.DocumentFilterSet
     lookup_field = "slug"
+    expandable = {
+        "report": Expansion(lambda: ReportViewSet, "report_id"),
+    }
     queryset = (
         models.Document.objects.published()
         .select_related("report")
@@ -80,6 +99,10 @@ class SectionViewSet(ListViewSet):
 
     serializer_class = serializers.SectionSerializer
     filterset_class = filters.SectionFilterSet
+    expandable = {
+        "document": Expansion(lambda: DocumentViewSet, "document_id"),
+        "working_group": Expansion(lambda: WorkingGroupViewSet, "working_group_id"),
+    }
     queryset = (
         models.Section.objects.published()
         .select_related("document__report", "parent__parent__parent", "working_group")
@@ -92,6 +115,9 @@ class PassageViewSet(ListViewSet):
 
     serializer_class = serializers.PassageSerializer
     filterset_class = filters.PassageFilterSet
+    expandable = {
+        "document": Expansion(lambda: DocumentViewSet, "document_id"),
+    }
     queryset = models.Passage.objects.published().with_place()
 
 
@@ -100,6 +126,9 @@ class GapViewSet(ListViewSet):
 
     serializer_class = serializers.GapSerializer
     filterset_class = filters.GapFilterSet
+    expandable = {
+        "document": Expansion(lambda: DocumentViewSet, "document_id"),
+    }
     queryset = models.Gap.objects.published().with_place()
 
 
@@ -118,6 +147,9 @@ class WorkingGroupViewSet(PublicViewSet):
     serializer_class = directory.WorkingGroupSerializer
     filterset_class = filters.WorkingGroupFilterSet
     lookup_field = "slug"
+    expandable = {
+        "parent": Expansion(lambda: WorkingGroupViewSet, "parent_id"),
+    }
     queryset = models.WorkingGroup.objects.select_related("parent").prefetch_related(
         Prefetch(
             "names",
@@ -132,6 +164,10 @@ class GroupNameViewSet(ListViewSet):
 
     serializer_class = directory.GroupNameSerializer
     filterset_class = filters.GroupNameFilterSet
+    expandable = {
+        "report": Expansion(lambda: ReportViewSet, "report_id"),
+        "group": Expansion(lambda: WorkingGroupViewSet, "group_id"),
+    }
     queryset = models.GroupName.objects.published().select_related("report", "group")
 
 
@@ -141,6 +177,9 @@ class OrganizationViewSet(PublicViewSet):
     serializer_class = directory.OrganizationSerializer
     filterset_class = filters.OrganizationFilterSet
     lookup_field = "slug"
+    expandable = {
+        "parent": Expansion(lambda: OrganizationViewSet, "parent_id"),
+    }
     queryset = models.Organization.objects.select_related("parent").prefetch_related("names")
 
 
@@ -150,6 +189,9 @@ class PersonViewSet(PublicViewSet):
     serializer_class = directory.PersonSerializer
     filterset_class = filters.PersonFilterSet
     lookup_field = "slug"
+    expandable = {
+        "appointments": Expansion(lambda: AppointmentViewSet, back="person_id"),
+    }
     queryset = models.Person.objects.published()
 
 
@@ -158,6 +200,12 @@ class AppointmentViewSet(ListViewSet):
 
     serializer_class = directory.AppointmentSerializer
     filterset_class = filters.AppointmentFilterSet
+    expandable = {
+        "person": Expansion(lambda: PersonViewSet, "person_id"),
+        "group": Expansion(lambda: WorkingGroupViewSet, "group_id"),
+        "organization": Expansion(lambda: OrganizationViewSet, "organization_id"),
+        "report": Expansion(lambda: ReportViewSet, "report_id"),
+    }
     queryset = (
         models.Appointment.objects.published()
         .select_related("person", "group", "organization", "report", "document__report")
@@ -170,6 +218,10 @@ class GroupSuccessionViewSet(ListViewSet):
 
     serializer_class = directory.GroupSuccessionSerializer
     filterset_class = filters.GroupSuccessionFilterSet
+    expandable = {
+        "predecessor": Expansion(lambda: WorkingGroupViewSet, "predecessor_id"),
+        "successor": Expansion(lambda: WorkingGroupViewSet, "successor_id"),
+    }
     queryset = models.GroupSuccession.objects.published().select_related("predecessor", "successor").with_passages()
 
 
@@ -178,6 +230,10 @@ class OrganizationSuccessionViewSet(ListViewSet):
 
     serializer_class = directory.OrganizationSuccessionSerializer
     filterset_class = filters.OrganizationSuccessionFilterSet
+    expandable = {
+        "predecessor": Expansion(lambda: OrganizationViewSet, "predecessor_id"),
+        "successor": Expansion(lambda: OrganizationViewSet, "successor_id"),
+    }
     queryset = (
         models.OrganizationSuccession.objects.published().select_related("predecessor", "successor").with_passages()
     )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.api.world import LISTS
+from reports import versioning
+from tests.api.world import FURTHER, LISTS
 from tests.factories import (
     CommitmentFactory,
     DraftCommitmentFactory,
@@ -104,7 +105,7 @@ def test_answer_is_the_same_for_every_reader(client, headers):
     assert response["Content-Language"] == "en"
     assert "Vary" not in response
     assert not response.cookies
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60, must-revalidate"
 
 
 def test_bad_credentials_are_no_obstacle(client):
@@ -121,9 +122,11 @@ def test_answer_unchanged_is_304_without_body(client):
 
 
 def test_answer_changed_has_another_etag(client):
-    PassageFactory()
+    with versioning.public_change():
+        PassageFactory()
     first = client.get("/api/v1/passages/")
-    PassageFactory()
+    with versioning.public_change():
+        PassageFactory()
     again = client.get("/api/v1/passages/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 200
     assert again["ETag"] != first["ETag"]
@@ -138,4 +141,4 @@ def test_head_has_the_etag_of_get(client):
 def test_root_names_every_list(client):
     addresses = client.get(ROOT).json()
     assert addresses.pop("schema") == "http://testserver/api/v1/schema/"
-    assert addresses == {name: f"http://testserver/api/v1/{name}/" for name in LISTS}
+    assert addresses == {name: f"http://testserver/api/v1/{name}/" for name in (*LISTS, *FURTHER)}

@@ -8,11 +8,13 @@ from commitments.choices import OwnershipRole, Tag, WindowKind, WindowPrecision
 from reports.choices import Country
 from tests.factories import (
     AssessmentFactory,
+    CodingFactory,
     CommitmentFactory,
     CommitmentTagFactory,
     DeliverableFactory,
     DocumentFactory,
     ExclusionFactory,
+    GuidelineFactory,
     IndicatorFactory,
     LinkFactory,
     MeasurementFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     PassageFactory,
     PersonFactory,
     PromisePassageFactory,
+    ReplyFactory,
     ReportFactory,
     SilenceFactory,
     SilentGroupReportFactory,
@@ -40,6 +43,7 @@ SEAS = {
     "section": ["What was done"],
     "start": 100040,
     "end": 100054,
+    "page": None,
     "fingerprint": "c0a4826dc7413d7c978b829aebf7f38ecdedd23f1b62089569da55efc763c471",
     "quotation": "The seas rose.",
 }
@@ -205,6 +209,7 @@ def test_commitment_whole_body(client):
                 "section": ["What was done"],
                 "start": 100040,
                 "end": 100073,
+                "page": None,
                 "fingerprint": "34abc7dd7a3a301af2fe48cae2fdfa4e113cad14356d94842d7603dd5592e967",
                 "quotation": "measure tides",
                 "part": {"start": 100050, "end": 100063},
@@ -249,6 +254,7 @@ def test_update_whole_body(client):
             "section": ["What was done"],
             "start": 100040,
             "end": 100060,
+            "page": None,
             "fingerprint": "1072a2b07a90d85870168bfc3d30491a5c91789ad64812d17b1cfefcbd559706",
             "quotation": "Tides were measured.",
         },
@@ -267,23 +273,155 @@ def test_update_whole_body(client):
 
 def test_assessment_whole_body(client):
     commitment = CommitmentFactory()
-    AssessmentFactory(commitment=commitment, recorded_at=NOON)
+    ReplyFactory(assessment=AssessmentFactory(commitment=commitment, recorded_at=NOON))
     assert body(client, f"/api/v1/assessments/{commitment.reference}-A1/") == {
         "key": "CMP-2001-SEA-01-A1",
         "commitment": "CMP-2001-SEA-01",
         "deliverable": None,
+        "guideline": "CMP-2001-SEA-01-G1",
+        "round": "interim",
         "party": "joint",
         "completion": "limited",
         "effective_on": "2003-11-21",
         "searched_until": "2003-11-21",
         "reason": "In our own words.",
         "updates": ["CMP-2001-SEA-01-U1"],
+        "replies": ["CMP-2001-SEA-01-R1"],
         "recorded_at": "2004-05-06T12:00:00Z",
         "is_withdrawal": False,
         "corrects": None,
         "corrected_by": None,
         "url": "http://testserver/api/v1/assessments/CMP-2001-SEA-01-A1/",
     }
+
+
+def test_assessment_names_the_replies_given_by_the_day_asked_for(client):
+    address = f"/api/v1/assessments/{ReplyFactory().assessment.key}/"
+    assert body(client, f"{address}?as_of=2009-12-31")["replies"] == []
+    assert body(client, f"{address}?as_of=2010-01-01")["replies"] == ["CMP-2001-SEA-01-R1"]
+
+
+def test_guideline_whole_body(client):
+    parts = {name: {"en": name, "fr": f"{name} fr", "es": f"{name} es"} for name in ("complete", "partial")}
+    guideline = GuidelineFactory(recorded_at=NOON, **parts)
+    assert body(client, f"/api/v1/guidelines/{guideline.key}/?lang=fr") == {
+        "key": "CMP-2001-SEA-01-G1",
+        "commitment": "CMP-2001-SEA-01",
+        "complete": "complete fr",
+        "partial": "partial fr",
+        "not_started": "Dans nos propres mots.",
+        "proof": "Dans nos propres mots.",
+        "translations": {
+            "en": {
+                "complete": "complete",
+                "partial": "partial",
+                "not_started": "In our own words.",
+                "proof": "In our own words.",
+            },
+            "fr": {
+                "complete": "complete fr",
+                "partial": "partial fr",
+                "not_started": "Dans nos propres mots.",
+                "proof": "Dans nos propres mots.",
+            },
+            "es": {
+                "complete": "complete es",
+                "partial": "partial es",
+                "not_started": "Con nuestras propias palabras.",
+                "proof": "Con nuestras propias palabras.",
+            },
+        },
+        "recorded_at": "2004-05-06T12:00:00Z",
+        "is_withdrawal": False,
+        "corrects": None,
+        "corrected_by": None,
+        "url": "http://testserver/api/v1/guidelines/CMP-2001-SEA-01-G1/",
+    }
+
+
+def without_moment(row):
+    assert row.pop("recorded_at").endswith("Z")
+    return row
+
+
+def test_reply_whole_body(client):
+    ReplyFactory(address="https://example.org/reply")
+    assert without_moment(only_row(client, "/api/v1/replies/")) == {
+        "key": "CMP-2001-SEA-01-R1",
+        "commitment": "CMP-2001-SEA-01",
+        "assessment": "CMP-2001-SEA-01-A1",
+        "side": "CA",
+        "author": "Office of the Tides",
+        "replied_on": "2010-01-01",
+        "language": "en",
+        "text": "We have measured more than you say.",
+        "address": "https://example.org/reply",
+        "note": "In our own words.",
+        "is_withdrawal": False,
+        "corrects": None,
+        "corrected_by": None,
+        "url": "http://testserver/api/v1/replies/CMP-2001-SEA-01-R1/",
+    }
+
+
+def test_coding_whole_body(client):
+    CodingFactory.create_batch(2, commitment=CommitmentFactory())
+    assert without_moment(body(client, "/api/v1/codings/CMP-2001-SEA-01-C1/")) == {
+        "key": "CMP-2001-SEA-01-C1",
+        "commitment": "CMP-2001-SEA-01",
+        "party": "joint",
+        "completion": "limited",
+        "note": "One of two gauges stands.",
+        "is_withdrawal": False,
+        "corrects": None,
+        "corrected_by": None,
+        "url": "http://testserver/api/v1/codings/CMP-2001-SEA-01-C1/",
+    }
+
+
+def test_score_whole_body(client):
+    for number in range(5):
+        commitment = CommitmentFactory(
+            window_kind=WindowKind.DUE, window_text="2002", window_end=date(2002, 12, 31), must_mexico_act=number > 0
+        )
+        if number < 3:
+            AssessmentFactory(commitment=commitment, recorded_at=NOON)
+    CommitmentFactory(working_group=WorkingGroupFactory(code="SKY"))
+    counts = {"firm": 5, "exploratory": 0, "judged": 3, "answered": 3}
+    assert body(client, "/api/v1/score/?report=2001&group=group-sea&as_of=2006-01-01") == {
+        "report": 2001,
+        "group": "SEA",
+        "party": None,
+        "as_of": "2006-01-01",
+        "threads": 5,
+        "statements": 5,
+        **counts,
+        "coverage": 0.6,
+        "score": {"point": 0.25, "low": 0.15, "high": 0.55},
+    }
+    assert body(client, "/api/v1/score/?party=MX&as_of=2006-01-01") == {
+        "report": None,
+        "group": None,
+        "party": "MX",
+        "as_of": "2006-01-01",
+        "threads": 4,
+        "statements": 4,
+        "firm": 4,
+        "exploratory": 0,
+        "judged": 2,
+        "answered": 2,
+        "coverage": 0.5,
+        "score": None,
+    }
+    assert body(client, "/api/v1/score/?as_of=2006-01-01&known_at=2004-05-05")["judged"] == 0
+    assert body(client, "/api/v1/score/?group=SKY&as_of=2006-01-01")["threads"] == 0
+
+
+@pytest.mark.parametrize(("name", "value"), [("report", "1990"), ("report", "x²"), ("group", "SKY"), ("party", "US")])
+def test_score_of_what_is_not_there_is_refused(client, name, value):
+    response = client.get("/api/v1/score/", {name: value})
+    assert response.status_code == 400
+    assert [error["parameter"] for error in response.json()["errors"]] == [name]
 
 
 def test_link_whole_body(client):
@@ -316,6 +454,7 @@ def test_exclusion_whole_body(client):
             "section": ["What was done"],
             "start": 100040,
             "end": 100080,
+            "page": None,
             "fingerprint": "1fb471a4f70aab51de7bbf0e2a0c39efa999501d55a47f41a2b6de10c3d25f7f",
             "quotation": None,
         },

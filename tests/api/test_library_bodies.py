@@ -37,6 +37,7 @@ SEAS = {
     "section": ["What was done"],
     "start": 100040,
     "end": 100054,
+    "page": None,
     "fingerprint": "c0a4826dc7413d7c978b829aebf7f38ecdedd23f1b62089569da55efc763c471",
     "quotation": "The seas rose.",
 }
@@ -174,6 +175,7 @@ def test_printed_passage_whole_body(client):
         "item": None,
         "start": 100040,
         "end": 100054,
+        "page": None,
         "fingerprint": "c0a4826dc7413d7c978b829aebf7f38ecdedd23f1b62089569da55efc763c471",
         "quotation": "The seas rose.",
     }
@@ -213,6 +215,7 @@ def test_conflict_whole_body(client):
                         "section": ["What was done"],
                         "start": 100055,
                         "end": 100069,
+                        "page": None,
                         "fingerprint": "4e2f08a8554865cd06d71947d2e2c6d3e49253a00d863119e0bcef61325c319c",
                         "quotation": "The seas fell.",
                     }

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.api.world import LISTS
+from tests.api.world import FURTHER, LISTS
 
 COMMITTED = settings.BASE_DIR / "cmptracker" / "api" / "openapi.json"
 
@@ -34,6 +34,7 @@ def test_schema_is_valid_openapi_3_1(schema):
     OpenAPIV31SpecValidator(schema).validate()
 
 
+@pytest.mark.django_db
 def test_schema_is_served_as_json_unless_yaml_is_asked_for(client, schema):
     assert client.get("/api/v1/schema/").json() == schema
     yaml = client.get("/api/v1/schema/?format=yaml")
@@ -43,7 +44,7 @@ def test_schema_is_served_as_json_unless_yaml_is_asked_for(client, schema):
 
 def test_schema_holds_every_list(schema):
     assert {path for path in schema["paths"] if path.count("/") == 4 and "{" not in path} == {
-        f"/api/v1/{name}/" for name in LISTS
+        f"/api/v1/{name}/" for name in (*LISTS, *FURTHER, "compare", "score")
     }
 
 
@@ -65,18 +66,51 @@ def test_schema_describes_every_address_parameter_answer_and_field(schema):
 
 def test_schema_tells_the_problems_of_every_address(schema):
     for path, operation in operations(schema):
-        assert {"200", "304", "400", "406", "default"} <= set(operation["responses"]), path
+        problems = {"400", "404", "405", "406", "410", "414", "429", "default"}
+        assert {"200", "304", *problems} == set(operation["responses"]), path
         problem = operation["responses"]["400"]["content"]["application/problem+json"]["schema"]
         assert problem == {"$ref": "#/components/schemas/Problem"}
-    assert "410" in schema["paths"]["/api/v1/commitments/{reference}/"]["get"]["responses"]
-    assert "404" in schema["paths"]["/api/v1/commitments/"]["get"]["responses"]
+
+
+def test_schema_says_that_keys_may_be_left_out_and_related_objects_added(schema):
+    commitment, update = (schema["components"]["schemas"][name] for name in ("Commitment", "Update"))
+    assert "required" not in commitment
+    assert set(commitment["properties"]["expanded"]["properties"]) == {
+        "report", "working_group", "theme", "updates", "assessments", "older", "newer",
+    }  # fmt: skip
+    assert update["properties"]["expanded"]["properties"]["searched"] == {
+        "oneOf": [{"$ref": "#/components/schemas/Report"}, {"type": "null"}]
+    }
+
+
+def test_schema_names_the_headers_of_every_answer(schema):
+    for path, operation in operations(schema):
+        assert set(operation["responses"]["429"]["headers"]) == {"RateLimit", "RateLimit-Policy", "Retry-After"}, path
+        assert {"ETag", "Last-Modified", "Cache-Control"} <= set(operation["responses"]["304"]["headers"]), path
 
 
 def test_schema_offers_reading_only(schema):
     assert {method for operation in schema["paths"].values() for method in operation} == {"get"}
 
 
-@pytest.mark.parametrize("name", ["as_of", "lang", "page", "page_size", "q", "ordering", "group", "badge"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "as_of",
+        "changed_since",
+        "cursor",
+        "expand",
+        "fields",
+        "known_at",
+        "lang",
+        "page",
+        "page_size",
+        "q",
+        "ordering",
+        "group",
+        "badge",
+    ],
+)
 def test_schema_names_the_parameters_of_the_commitments(schema, name):
     parameters = schema["paths"]["/api/v1/commitments/"]["get"]["parameters"]
     assert name in {parameter["name"] for parameter in parameters}

@@ -1,17 +1,21 @@
 """What is not published leaves by no address, count or filter."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from commitments import ledger
 from commitments.choices import Says
+from commitments.datapackage import lines
+from commitments.models import Coding
+from commitments.tables import TABLES
 from reports.choices import State
 from tests.api.world import LISTS
 from tests.factories import (
     AppointmentFactory,
     AssessmentFactory,
+    CodingFactory,
     CommitmentFactory,
     CommitmentSourceFactory,
     ConflictValueFactory,
@@ -21,7 +25,9 @@ from tests.factories import (
     DraftCommitmentFactory,
     DraftDocumentFactory,
     DraftExclusionFactory,
+    DraftGuidelineFactory,
     DraftLinkFactory,
+    DraftReplyFactory,
     DraftReportFactory,
     DraftUpdateFactory,
     ExclusionFactory,
@@ -40,6 +46,7 @@ from tests.factories import (
     PersonFactory,
     PromisePassageFactory,
     QuestionFactory,
+    ReplyFactory,
     ReportFactory,
     SectionFactory,
     SessionFactory,
@@ -52,6 +59,7 @@ pytestmark = pytest.mark.django_db
 
 HIDDEN = "hidden-from-view"
 WORDS = dict.fromkeys(("en", "fr", "es"), HIDDEN)
+SEALED = (HIDDEN.encode(), b"2001-draft")
 
 
 def hang_everything_on(commitment):
@@ -83,6 +91,22 @@ def a_draft_update():
 
 def a_draft_assessment():
     DraftAssessmentFactory(reason=WORDS)
+
+
+def a_draft_guideline():
+    DraftGuidelineFactory(proof=WORDS)
+
+
+def a_draft_reply():
+    DraftReplyFactory(note=WORDS, text=HIDDEN, author=HIDDEN)
+
+
+def a_reply_to_a_verdict_of_a_draft_commitment():
+    ReplyFactory(assessment__commitment=DraftCommitmentFactory(), note=WORDS, text=HIDDEN)
+
+
+def a_coding_without_its_second():
+    CodingFactory(note=HIDDEN)
 
 
 def a_draft_link():
@@ -145,6 +169,10 @@ CASES = [
     a_commitment_of_a_draft_report,
     a_draft_update,
     a_draft_assessment,
+    a_draft_guideline,
+    a_draft_reply,
+    a_reply_to_a_verdict_of_a_draft_commitment,
+    a_coding_without_its_second,
     a_draft_link,
     a_draft_exclusion,
     a_question,
@@ -153,7 +181,8 @@ CASES = [
     a_draft_document_with_everything,
     a_draft_report_with_everything,
 ]
-HISTORIES = [f"{name}/?history=true" for name in ("updates", "assessments", "links", "exclusions")]
+LEDGER = ("updates", "guidelines", "assessments", "replies", "codings", "links", "exclusions")
+HISTORIES = [f"{name}/?history=true" for name in LEDGER]
 
 
 @pytest.mark.parametrize("make", CASES)
@@ -165,6 +194,15 @@ def test_unpublished_row_is_in_no_list(client, make):
         page = json.dumps(response.json())
         assert HIDDEN not in page, address
         assert "2001-draft" not in page, address
+        file = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}format=csv")
+        assert not any(word in part for part in file.streaming_content for word in SEALED), address
+
+
+@pytest.mark.parametrize("make", CASES)
+def test_unpublished_row_is_in_no_table_of_the_data_package(make):
+    make()
+    for table in TABLES:
+        assert not any(word in part for part in lines(table, date(2026, 11, 25)) for word in SEALED), table.name
 
 
 @pytest.mark.parametrize(
@@ -177,6 +215,9 @@ def test_unpublished_row_is_in_no_list(client, make):
         (a_commitment_of_a_draft_report, "reports/2002/"),
         (a_draft_update, "updates/CMP-2001-SEA-01-U1/"),
         (a_draft_assessment, "assessments/CMP-2001-SEA-01-A1/"),
+        (a_draft_guideline, "guidelines/CMP-2001-SEA-01-G1/"),
+        (a_draft_reply, "replies/CMP-2001-SEA-01-R1/"),
+        (a_coding_without_its_second, "codings/CMP-2001-SEA-01-C1/"),
         (a_draft_link, "links/CMP-2003-SEA-01-L1/"),
         (a_draft_exclusion, "exclusions/2001-en-X1/"),
         (an_update_from_a_draft_document, "updates/CMP-2001-SEA-01-U1/"),
@@ -197,7 +238,9 @@ def test_unpublished_row_is_not_found_by_its_name(client, make, address):
     [
         (a_draft_commitment, "updates/?commitment=CMP-2001-SEA-01", "commitment"),
         (a_draft_commitment, "links/?older=CMP-2001-SEA-01", "older"),
+        (a_draft_assessment, "replies/?assessment=CMP-2001-SEA-01-A1", "assessment"),
         (a_commitment_of_a_draft_report, "commitments/?report=2002", "report"),
+        (a_commitment_of_a_draft_report, "score/?report=2002", "report"),
         (an_update_that_searched_a_draft_report, "updates/?searched=2003", "searched"),
         (a_draft_document_with_everything, "passages/?document=2001-draft", "document"),
         (a_draft_document_with_everything, "sessions/?meeting=1950", "meeting"),
@@ -223,6 +266,15 @@ def test_unpublished_evidence_changes_no_status(client, make, badge, declared, c
     row = client.get("/api/v1/commitments/CMP-2001-SEA-01/").json()
     assert (row["badge"], row["axes"]["declared"], row["axes"]["completion"]) == (badge, declared, completion)
     assert row["silent_in"] == []
+
+
+def test_second_coding_makes_the_first_public_and_new(client):
+    first = CodingFactory()
+    seen = Coding.objects.get(pk=first.pk).recorded_at
+    second = CodingFactory(commitment=first.commitment)
+    since = f"{seen + timedelta(microseconds=1):%Y-%m-%dT%H:%M:%S.%fZ}"
+    rows = client.get("/api/v1/codings/", {"changed_since": since}).json()["results"]
+    assert [row["key"] for row in rows] == [first.key, second.key]
 
 
 def test_unpublished_link_carries_nothing_forward(client):

@@ -7,6 +7,7 @@ from reports.models import Document
 from tests.factories import (
     AppointmentFactory,
     AssessmentFactory,
+    CodingFactory,
     CommitmentFactory,
     CommitmentTagFactory,
     DeliverableFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     OwnershipFactory,
     PassageFactory,
     PersonFactory,
+    ReplyFactory,
     ReportFactory,
     SectionFactory,
     SessionFactory,
@@ -39,6 +41,7 @@ from tests.factories import (
 LISTS = (
     "appointments",
     "assessments",
+    "codings",
     "commitments",
     "conflicts",
     "deliverables",
@@ -49,6 +52,7 @@ LISTS = (
     "group-reports",
     "group-successions",
     "groups",
+    "guidelines",
     "indicators",
     "links",
     "measurements",
@@ -59,12 +63,16 @@ LISTS = (
     "ownerships",
     "passages",
     "people",
+    "replies",
     "reports",
     "sections",
     "sessions",
     "themes",
+    "threads",
     "updates",
 )
+
+FURTHER = ("withdrawals",)  # a list with tests of its own
 
 
 def make_world(size):
@@ -114,6 +122,7 @@ def _make_ledger(number, older):
     MeasurementFactory(indicator=IndicatorFactory(commitment=commitment), passage=PassageFactory())
     update = UpdateFactory(commitment=commitment)
     SilenceFactory(commitment=commitment)
-    AssessmentFactory(commitment=commitment, updates=[update])
+    ReplyFactory(assessment=AssessmentFactory(commitment=commitment, updates=[update]))
+    CodingFactory.create_batch(2, commitment=commitment)
     LinkFactory(newer=commitment, older=older)
     ExclusionFactory()

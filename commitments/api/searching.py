@@ -1,0 +1,95 @@
+"""One search over all kinds of rows, in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+
+from commitments.search import KINDS, Hit, search
+from reports.api.base import PublicView
+from reports.api.parameters import Parameters
+from reports.filtering import WordsField
+
+
+class SearchParameters(Parameters):
+    """Parameters of a search."""
+
+    q = WordsField(
+        help_text=gettext_lazy(
+            "Words, every one of which stands in a result, in any order; accents and capitals do not matter."
+        )
+    )
+    type = forms.ChoiceField(
+        required=False,
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        help_text=gettext_lazy("Only results of this kind."),
+    )
+
+
+class HitSerializer(serializers.Serializer):
+    """One result."""
+
+    type = serializers.ChoiceField(
+        source="kind.name",
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        help_text=gettext_lazy("What it is."),
+    )
+    title = serializers.SerializerMethodField(
+        help_text=gettext_lazy("What it is called, in the language that was asked for.")
+    )
+    snippet = serializers.SerializerMethodField(help_text=gettext_lazy("The text in which the words stand, cut around them."))
+    snippet_language = serializers.CharField(
+        source="language", help_text=gettext_lazy("Its language; empty for names, which have none.")
+    )
+    url = serializers.SerializerMethodField(help_text=gettext_lazy("Its address in the API."))
+    html_url = serializers.SerializerMethodField(
+        help_text=gettext_lazy("Address of its page, in the language that was asked for.")
+    )
+
+    def get_title(self, hit: Hit) -> str:
+        """Return the title in one piece."""
+        return "".join(piece.text for piece in hit.title)
+
+    def get_snippet(self, hit: Hit) -> str:
+        """Return the snippet in one piece."""
+        return "".join(piece.text for piece in hit.snippet)
+
+    def get_url(self, hit: Hit) -> str:
+        """Return the full address."""
+        return self.context["request"].build_absolute_uri(hit.url)
+
+    def get_html_url(self, hit: Hit) -> str:
+        """Return the full address."""
+        return self.context["request"].build_absolute_uri(hit.page)
+
+
+class SearchView(PublicView):
+    """Commitments, groups, institutions, people, updates and printed sentences that hold every word, best first.
+
+    A reference, acronym, title or name that is exactly what was asked for comes first.
+    """
+
+    parameters = SearchParameters
+    pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
+    has_cursor = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.paginator = self.pagination_class()
+
+    def known_parameters(self) -> set[str]:
+        """Add those of the pages."""
+        return super().known_parameters() | self.paginator.parameters_of(self)
+
+    @extend_schema(operation_id="search_list", responses=HitSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Return one page of the results."""
+        hits = self.paginator.paginate_queryset(search(self.asked["q"], self.asked["type"]), request, self)
+        return self.paginator.get_paginated_response(HitSerializer(hits, many=True, context={"request": request}).data)
