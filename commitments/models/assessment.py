@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import AssessedParty, Completion
+from commitments.choices import AssessedParty, Completion, Round
 from commitments.models.append_only import AppendOnly, AppendOnlyError
 from commitments.models.commitment import Commitment, Deliverable
+from commitments.models.guideline import Guideline
 from commitments.models.update import Update
 from commitments.querysets import AboutCommitmentQuerySet, GuardedQuerySet
 
@@ -32,6 +33,22 @@ class Assessment(AppendOnly):
         related_name="assessments",
         verbose_name=_("deliverable"),
         help_text=_("The one deliverable that is judged; empty for the whole."),
+    )
+    guideline = models.ForeignKey(
+        Guideline,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="assessments",
+        verbose_name=_("guideline"),
+        help_text=_("The guideline by which it was judged, written before the verdict."),
+    )
+    round = models.CharField(
+        _("round"),
+        max_length=7,
+        choices=Round,
+        default=Round.INTERIM,
+        help_text=_("Interim while a second reader or the countries may still answer; final after that."),
     )
     party = models.CharField(
         _("party"), max_length=5, choices=AssessedParty, help_text=_("For whom the result is judged.")

@@ -1,0 +1,18 @@
+"""Which commitments are those of a working group."""
+
+from django.db.models import Q
+
+from commitments.filters import PARTNERSHIP
+from commitments.models import Commitment
+from reports.models import WorkingGroup
+
+
+def of_group(group: WorkingGroup) -> Q:
+    """Return the condition that a commitment stands in the chapter of ``group`` or is carried jointly by it.
+
+    The partnership as a whole has those that stand in no chapter.
+    """
+    if group.slug == PARTNERSHIP:
+        return Q(working_group=None)
+    joint = Commitment.joint_groups.through.objects.filter(workinggroup=group)
+    return Q(working_group=group) | Q(pk__in=joint.values("commitment"))

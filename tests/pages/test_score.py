@@ -1,0 +1,47 @@
+"""The score on the pages of a report and of a group: counts, and more where enough is judged."""
+
+import re
+from datetime import date
+
+import pytest
+
+from commitments.choices import Completion, WindowKind
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(client, address):
+    """Return the cells of the table, row by row; nothing where no promise counts."""
+    text = client.get(address).content.decode()
+    section = re.search(r'<section aria-labelledby="score">.*?</section>', text, re.DOTALL).group(0)
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", section, re.DOTALL)
+    return [" | ".join(re.sub("<[^>]+>", " ", row).split()) for row in rows] or "has the time come" in section
+
+
+def due(completion=None, **values):
+    commitment = factories.CommitmentFactory(
+        window_kind=WindowKind.DUE, window_text="2002", window_end=date(2002, 12, 31), **values
+    )
+    if completion:
+        factories.AssessmentFactory(commitment=commitment, completion=completion)
+
+
+@pytest.mark.parametrize("address", ["/en/reports/2001/status/", "/en/groups/group-sea/"])
+def test_counts_stand_alone_until_enough_is_judged(client, address):
+    for completion in (Completion.COMPLETE, Completion.COMPLETE, Completion.LIMITED, None):
+        due(completion)
+    assert lines(client, f"{address}?as_of=2003-12-31")[0] == (
+        "Both | together | 4 | 4 | 4 | 0 | 3 | 3 | 75% | counts | only"
+    )
+    due(strength="exploratory", must_mexico_act=False)
+    assert lines(client, f"{address}?as_of=2003-12-31") == [
+        "Both | together | 5 | 5 | 4 | 1 | 3 | 3 | 60% | 75%; | between | 45% | and | 85%",
+        "Canada | 5 | 5 | 4 | 1 | 3 | 3 | 60% | 75%; | between | 45% | and | 85%",
+        "Mexico | 4 | 4 | 4 | 0 | 3 | 3 | 75% | counts | only",
+    ]
+
+
+def test_report_whose_time_has_not_come_is_said_so(client):
+    factories.CommitmentFactory()
+    assert lines(client, "/en/reports/2001/status/") is True
