@@ -8,29 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Q
 
 from commitments import decided, rules
-from commitments.choices import Says, Strength, WindowPrecision
+from commitments.choices import NOT_DECLARED, Basis, Life, Says, SourceRole, Strength, WindowPrecision
 from commitments.models import (
     Assessment,
+    Coding,
     Commitment,
     CommitmentSource,
     Exclusion,
+    Guideline,
     Link,
     Ownership,
     Question,
+    Reply,
     Update,
 )
+from commitments.outcomes import without_outcome
+from commitments.threads import ties
 from reports import invariants as library
 from reports import querysets as library_querysets
 from reports.choices import SectionRole, State
-from reports.models import Passage, Session
+from reports.models import Passage, Report, Session
 
 Predicate = library.Predicate
-APPEND_ONLY: tuple[Any, ...] = (Update, Assessment, Link, Exclusion, Question)
+APPEND_ONLY: tuple[Any, ...] = (Guideline, Update, Assessment, Coding, Reply, Link, Exclusion, Question)
+END_OF_TIME = date(2999, 12, 31)
 
 
 def published_commitments_have_published_reports() -> Iterator[str]:
@@ -116,10 +123,16 @@ def owners_owe_after_the_promise() -> Iterator[str]:
 def commitments_are_complete_in_three_languages() -> Iterator[str]:
     """Every published commitment has title and summary in English, French and Spanish."""
     for commitment in Commitment.objects.published():
-        for field in ("title", "summary"):
-            for language in ("en", "fr", "es"):
-                if not getattr(commitment, f"{field}_{language}"):
-                    yield f"{commitment.reference} has no {field} in {language}"
+        for field, language in missing_texts(commitment):
+            yield f"{commitment.reference} has no {field} in {language}"
+
+
+def missing_texts(commitment: Commitment) -> Iterator[tuple[str, str]]:
+    """Yield what a commitment lacks of the texts that a published one has: field and language."""
+    for field in ("title", "summary"):
+        for language in ("en", "fr", "es"):
+            if not getattr(commitment, f"{field}_{language}"):
+                yield field, language
 
 
 def parts_lie_within_their_passage() -> Iterator[str]:
@@ -130,12 +143,12 @@ def parts_lie_within_their_passage() -> Iterator[str]:
 
 
 def shared_passages_are_split() -> Iterator[str]:
-    """Commitments with one primary passage cite parts of it that do not overlap."""
-    primaries = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
-    shared = primaries.values("passage").annotate(n=Count("pk")).filter(n__gt=1).values("passage")
+    """Commitments that rest on one passage as their promise cite parts of it that do not overlap."""
+    promises = CommitmentSource.objects.filter(role=SourceRole.PROMISE).exclude(commitment__state=State.WITHDRAWN)
+    shared = promises.values("passage").annotate(n=Count("pk")).filter(n__gt=1).values("passage")
     previous: CommitmentSource | None = None
     for source in (
-        primaries.filter(passage__in=shared).select_related("commitment").order_by("passage", "start", "commitment")
+        promises.filter(passage__in=shared).select_related("commitment").order_by("passage", "start", "commitment")
     ):
         if source.start is None or source.end is None:
             yield f"{source.commitment.reference} shares its passage and does not say which part it means"
@@ -163,14 +176,14 @@ def undecided_passages(report_year: int | None = None) -> Iterator[Passage]:
 
 def claimed_passages_are_not_excluded() -> Iterator[str]:
     """No passage is both a promise and excluded."""
-    for exclusion in Exclusion.objects.counting().select_related("passage"):
+    for exclusion in Exclusion.objects.standing().select_related("passage"):
         for message in rules.excluded_is_not_promised(exclusion):
             yield f"{exclusion.key}: {message}"
 
 
 def exclusions_stand_in_promises_sections() -> Iterator[str]:
     """Only passages of promises sections are excluded; elsewhere nothing needs a decision."""
-    strays = Exclusion.objects.counting().exclude(passage__section__role=SectionRole.PROMISES)
+    strays = Exclusion.objects.standing().exclude(passage__section__role=SectionRole.PROMISES)
     for key in strays.values_list("key", flat=True):
         yield f"{key} excludes a passage outside the promises sections"
 
@@ -182,6 +195,61 @@ def evidence_is_later_than_promises() -> Iterator[str]:
     ):
         for message in rules.evidence_is_later(update):
             yield f"{update.key}: {message}"
+
+
+def dropped_is_explicit() -> Iterator[str]:
+    """Only explicit words say that a commitment was dropped."""
+    strays = Update.objects.counting().filter(says=Says.DROPPED).exclude(basis=Basis.EXPLICIT)
+    for key in strays.values_list("key", flat=True):
+        yield f"{key} says dropped without explicit words"
+
+
+def weak_rows_decide_nothing() -> Iterator[str]:
+    """No axis rests on a weak update or link alone, and no weak link joins promises that a score counts as one."""
+    firm = [Basis.EXPLICIT, Basis.STRONG]
+    said = set(Update.objects.counting().filter(basis__in=firm).values_list("commitment", "says"))
+    links = Link.objects.counting().filter(basis__in=firm)
+    followed = set(links.values_list("older", flat=True))
+    tied = followed.union(links.values_list("newer", flat=True))
+    threads = ties(END_OF_TIME, is_deciding=True)
+    for row in Commitment.objects.published().with_status(END_OF_TIME).order_by("reference"):
+        if row.declared != NOT_DECLARED and (row.pk, row.declared) not in said:
+            yield f"{row.reference} is declared {row.declared} by weak words alone"
+        if row.life in (Life.CARRIED_FORWARD, Life.SUPERSEDED) and row.pk not in followed:
+            yield f"{row.reference} is {row.life} by weak links alone"
+        if row.pk in threads.oldest and row.pk not in tied:
+            yield f"{row.reference} is counted with others by weak links alone"
+
+
+def commitments_have_one_guideline() -> Iterator[str]:
+    """A commitment is judged by one guideline that stands."""
+    for guideline in Guideline.objects.counting().select_related("commitment"):
+        for message in rules.guideline_once(guideline):
+            yield f"{guideline.key}: {message}"
+
+
+def verdicts_follow_their_guideline() -> Iterator[str]:
+    """Every verdict was reached by a published guideline of its commitment that was written before it."""
+    for assessment in Assessment.objects.counting().select_related("guideline"):
+        for message in rules.verdict_has_guideline(assessment):
+            yield f"{assessment.key}: {message}"
+
+
+def replies_are_to_public_verdicts() -> Iterator[str]:
+    """No published reply is to a draft or to a withdrawal."""
+    for reply in Reply.objects.filter(state=State.PUBLISHED).standing().select_related("assessment"):
+        for message in rules.reply_is_to_a_public_verdict(reply):
+            yield f"{reply.key}: {message}"
+
+
+def codings_are_by_two_people() -> Iterator[str]:
+    """A commitment is coded for a party by two people at most, and by each once."""
+    seen: dict[tuple[int, str], set[int | None]] = {}
+    for coding in Coding.objects.standing().order_by("pk"):
+        coders = seen.setdefault((coding.commitment_id, coding.party), set())
+        if coding.recorded_by_id in coders or len(coders) > 1:
+            yield f"{coding.key} is one coding too many"
+        coders.add(coding.recorded_by_id)
 
 
 def verdicts_have_evidence() -> Iterator[str]:
@@ -218,6 +286,13 @@ def links_make_no_cycle() -> Iterator[str]:
     for link in Link.objects.counting():
         for message in rules.link_makes_no_cycle(link):
             yield f"{link.key}: {message}"
+
+
+def open_commitments_have_outcomes() -> Iterator[str]:
+    """Every commitment that was open before a published report is answered in it, or its group was silent there."""
+    for report in Report.objects.published().select_related("meeting").order_by("year"):
+        for reference in without_outcome(report).values_list("reference", flat=True):
+            yield f"{reference} has no outcome in the report of {report.year}"
 
 
 def silence_and_word_do_not_contradict() -> Iterator[str]:
@@ -269,11 +344,18 @@ PREDICATES: tuple[Predicate, ...] = (
     claimed_passages_are_not_excluded,
     exclusions_stand_in_promises_sections,
     evidence_is_later_than_promises,
+    dropped_is_explicit,
+    weak_rows_decide_nothing,
+    commitments_have_one_guideline,
+    verdicts_follow_their_guideline,
+    replies_are_to_public_verdicts,
+    codings_are_by_two_people,
     verdicts_have_evidence,
     verdicts_rest_on_what_may_be_seen,
     deliverables_are_of_their_commitment,
     links_point_back,
     links_make_no_cycle,
+    open_commitments_have_outcomes,
     silence_and_word_do_not_contradict,
     corrections_are_fit,
     keys_name_their_subject,

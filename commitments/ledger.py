@@ -8,7 +8,6 @@ Each function returns the new row and raises ValidationError, in words, when a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -18,36 +17,32 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from commitments import rules
-from commitments.choices import AssessedParty, Basis, Completion, ExclusionReason, LinkKind, Says
+from commitments import publishing, rules
+from commitments.choices import AssessedParty, Basis, Completion, ExclusionReason, LinkKind, Round, Says
+from commitments.given import Actor as Actor
+from commitments.given import Source, name_of, source_columns, word_columns
+from commitments.given import WebPage as WebPage
+from commitments.given import Words as Words
 from commitments.models import (
     AppendOnly,
     Assessment,
     AssessmentEvidence,
+    Coding,
     Commitment,
     Deliverable,
     Exclusion,
+    Guideline,
     Link,
     Question,
+    Reply,
     Update,
 )
-from reports.choices import State
-from reports.models import Organization, Passage, Report
+from reports.choices import Country, Language, State
+from reports.models import Passage, Report
+from reports.storing import fill_known_words
+from reports.versioning import public_change
 
-Actor = User | str
-Words = Mapping[str, str]
 Row = TypeVar("Row", bound=AppendOnly)
-
-
-@dataclass(frozen=True)
-class WebPage:
-    """A web page as a source: its address and the day it was read."""
-
-    address: str
-    retrieved_on: date
-
-
-Source = Passage | WebPage | Organization
 
 
 def record_update(
@@ -78,10 +73,28 @@ def record_update(
         deliverable=deliverable,
         corrects=corrects,
         state=state,
-        **_source_fields(source),
-        **_words("note", note),
+        **source_columns(source),
+        **word_columns(note=note),
     )
     return _append(row, by, recorded_at, (rules.evidence_is_later, rules.deliverable_is_of_commitment))
+
+
+def record_guideline(
+    commitment: Commitment,
+    *,
+    complete: Words,
+    partial: Words,
+    not_started: Words,
+    proof: Words,
+    by: Actor,
+    corrects: Guideline | None = None,
+    state: State = State.PUBLISHED,
+    recorded_at: datetime | None = None,
+) -> Guideline:
+    """Say before any verdict by what ``commitment`` will be judged, and which ``proof`` is expected."""
+    words = word_columns(complete=complete, partial=partial, not_started=not_started, proof=proof)
+    row = Guideline(commitment=commitment, corrects=corrects, state=state, **words)
+    return _append(row, by, recorded_at, (rules.guideline_once,))
 
 
 def record_assessment(
@@ -93,15 +106,21 @@ def record_assessment(
     reason: Words,
     searched_until: date,
     by: Actor,
+    round: Round = Round.INTERIM,
     updates: Iterable[Update] = (),
     deliverable: Deliverable | None = None,
     corrects: Assessment | None = None,
     state: State = State.PUBLISHED,
     recorded_at: datetime | None = None,
 ) -> Assessment:
-    """Judge ``commitment`` for ``party``, resting on ``updates`` and a search until ``searched_until``."""
+    """Judge ``commitment`` for ``party`` by its published guideline.
+
+    The verdict rests on ``updates`` and on a search until ``searched_until``.
+    """
     row = Assessment(
         commitment=commitment,
+        guideline=Guideline.objects.standing().filter(commitment=commitment, state=State.PUBLISHED).first(),
+        round=round,
         party=party,
         completion=completion,
         effective_on=effective_on,
@@ -109,13 +128,57 @@ def record_assessment(
         deliverable=deliverable,
         corrects=corrects,
         state=state,
-        **_words("reason", reason),
+        **word_columns(reason=reason),
     )
     evidence = list(updates)
     with transaction.atomic():
-        _append(row, by, recorded_at, (rules.verdict_is_later, rules.deliverable_is_of_commitment))
+        _append(row, by, recorded_at, rules.row_checks(Assessment))
         _rest_on(row, evidence)
     return row
+
+
+def record_reply(
+    assessment: Assessment,
+    *,
+    side: Country,
+    author: str,
+    replied_on: date,
+    text: str,
+    language: Language,
+    note: Words,
+    by: Actor,
+    address: str = "",
+    corrects: Reply | None = None,
+    state: State = State.PUBLISHED,
+) -> Reply:
+    """Keep what ``side`` answers to a verdict: its ``text`` word for word, and in ``note`` how it was received."""
+    row = Reply(
+        assessment=assessment,
+        side=side,
+        author=author,
+        replied_on=replied_on,
+        text=text,
+        language=language,
+        address=address,
+        corrects=corrects,
+        state=state,
+        **word_columns(note=note),
+    )
+    return _append(row, by, None, rules.row_checks(Reply))
+
+
+def record_coding(
+    commitment: Commitment,
+    *,
+    party: AssessedParty,
+    completion: Completion,
+    note: str,
+    by: User,
+    corrects: Coding | None = None,
+) -> Coding:
+    """Code ``commitment`` for ``party`` as one of two readers who do not see each other's coding."""
+    row = Coding(commitment=commitment, party=party, completion=completion, note=note, corrects=corrects)
+    return _append(row, by, None, rules.row_checks(Coding))
 
 
 def link(
@@ -144,7 +207,7 @@ def link(
         date_change=date_change,
         corrects=corrects,
         state=state,
-        **_words("rationale", rationale),
+        **word_columns(rationale=rationale),
     )
     return _append(row, by, recorded_at, (rules.link_points_back, rules.link_makes_no_cycle))
 
@@ -160,7 +223,7 @@ def exclude(
     recorded_at: datetime | None = None,
 ) -> Exclusion:
     """Decide that ``passage`` is not a commitment, for one coded reason."""
-    row = Exclusion(passage=passage, reason=reason, corrects=corrects, state=state, **_words("note", note))
+    row = Exclusion(passage=passage, reason=reason, corrects=corrects, state=state, **word_columns(note=note))
     return _append(row, by, recorded_at, (rules.excluded_is_not_promised, rules.excluded_once))
 
 
@@ -179,9 +242,7 @@ def correct(row: Row, *, by: Actor, **changes: Any) -> Row:
     fields = {field.name for field in row._meta.concrete_fields} - _OWN_FIELDS | {"is_withdrawal"}
     if unknown := sorted(changes.keys() - fields):
         raise TypeError(f"{row._meta.object_name} has no {', '.join(unknown)} that a correction may change.")
-    words = {
-        name: changes.pop(name) for name in ("note", "reason", "rationale") if isinstance(changes.get(name), Mapping)
-    }
+    words = {name: changes.pop(name) for name in list(changes) if isinstance(changes[name], Mapping)}
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
@@ -190,9 +251,8 @@ def correct(row: Row, *, by: Actor, **changes: Any) -> Row:
     new = type(row)(**values)
     for name, value in changes.items():
         setattr(new, name, value)
-    for name, text in words.items():
-        for attribute, value in _words(name, text).items():
-            setattr(new, attribute, value)
+    for name, value in word_columns(**words).items():
+        setattr(new, name, value)
     new.corrects = row
     return _append_in_place(new, row, by)
 
@@ -200,6 +260,43 @@ def correct(row: Row, *, by: Actor, **changes: Any) -> Row:
 def withdraw(row: Row, *, by: Actor) -> Row:
     """Append a row that says that ``row`` was wrong; nothing takes its place."""
     return correct(row, by=by, is_withdrawal=True)
+
+
+def publish_report(report: Report, *, by: Actor) -> Report:
+    """Publish ``report`` with its captures, and every draft that was made for it: commitments, and rows by correction.
+
+    Raises ValidationError, with one sentence for each reason, while something stands against it
+    (:func:`commitments.publishing.blockers`), or where a rule of the record would be broken afterwards.
+    """
+    with public_change():
+        held = Report.objects.select_for_update().get(pk=report.pk)
+        found = publishing.blockers(held)
+        if found:
+            raise ValidationError([blocker.sentence for blocker in found])
+        before = publishing.violations()
+        documents = list(publishing.draft_documents(held).select_for_update())
+        drafts = list(publishing.draft_commitments(held).select_for_update())
+        with override("en"):  # columns without a language hold English, whatever language the writer reads
+            for row in (held, *documents, *drafts):
+                _describe_as_published(row, by)
+        for document in documents:
+            fill_known_words(document)
+        for rows in publishing.appended_drafts(held):
+            for row in rows:
+                correct(row, by=by, state=State.PUBLISHED)
+        if broken := sorted(publishing.violations() - before):
+            raise ValidationError([_("A rule of the record would be broken: %(what)s") % {"what": it} for it in broken])
+    return held
+
+
+def _describe_as_published(row: Any, by: Actor) -> None:
+    """Publish a row that is described, its history saying who did it."""
+    if row.state == State.PUBLISHED:
+        return
+    row.state = State.PUBLISHED
+    row._history_user = None if isinstance(by, str) else by
+    row._change_reason = f"Published by {name_of(by)}"[:100]
+    row.save()
 
 
 _OWN_FIELDS = {"id", "key", "recorded_at", "recorded_by", "recorded_by_name", "corrects", "is_withdrawal"}
@@ -233,15 +330,13 @@ def _latest(update: Update) -> Update:
 
 def _append(row: Row, by: Actor, recorded_at: datetime | None, checks: Iterable[rules.Check]) -> Row:
     """Give the row its key and writer, check it, and insert it."""
-    if isinstance(by, str):
-        row.recorded_by_name = by
-    else:
-        row.recorded_by, row.recorded_by_name = by, by.get_full_name() or by.get_username()
+    row.recorded_by = None if isinstance(by, str) else by
+    row.recorded_by_name = name_of(by)
     if not row.recorded_by_name:
         raise ValidationError(_("Say who records this."))
     if recorded_at is not None:
         row.recorded_at = recorded_at
-    with transaction.atomic():
+    with public_change():
         row.key = _next_key(row)
         row.full_clean(exclude=["recorded_at"])
         _check(row, (rules.correction_is_fit, *checks))
@@ -265,17 +360,3 @@ def _next_key(row: AppendOnly) -> str:
     taken = type(row)._base_manager.filter(key__startswith=prefix).values_list("key", flat=True)
     numbers = [int(key.removeprefix(prefix)) for key in taken]
     return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def _words(field: str, words: Words) -> dict[str, str]:
-    if not words.get("en", "").strip():
-        raise ValidationError(_("Give the text in English at least; French and Spanish may follow."))
-    return {f"{field}_{language}": words.get(language, "") for language in ("en", "fr", "es")}
-
-
-def _source_fields(source: Source | None) -> dict[str, Any]:
-    if isinstance(source, Passage):
-        return {"passage": source}
-    if isinstance(source, WebPage):
-        return {"address": source.address, "retrieved_on": source.retrieved_on}
-    return {"stated_by": source} if source is not None else {}

@@ -19,10 +19,12 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from simple_history.admin import SimpleHistoryAdmin
 
+from reports import versioning
 from reports.admin import guard
 from reports.admin.changes import Part, has_history, history_rows, latest_part_changes, told
 from reports.admin.forms import PartForm, PartFormSet, RecordForm
 from reports.choices import State
+from reports.versioning import public_change
 
 
 class Labelled:
@@ -121,6 +123,7 @@ class RecordAdmin(Labelled, SimpleHistoryAdmin):
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
+            versioning.hold()
             pk = unquote(object_id)
             self.model._base_manager.select_for_update().filter(pk=pk).first() if pk.isdigit() else None
             record = self.get_object(request, pk)
@@ -162,13 +165,20 @@ class RecordAdmin(Labelled, SimpleHistoryAdmin):
         if change and not form.changed_data:
             return
         # The field without a language repeats the default one, whatever language the editor reads in.
-        with translation.override(DEFAULT_LANGUAGE):
+        with translation.override(DEFAULT_LANGUAGE), public_change():
             super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the parts."""
+        if formset.has_changed():
+            versioning.bump()
         with translation.override(DEFAULT_LANGUAGE):
             super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete the draft."""
+        with public_change():
+            super().delete_model(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reports.admin.changes import FieldChange
 from reports.admin.guard import Conflict
+from reports.choices import State
 
 
 class RecordForm(forms.ModelForm):
@@ -89,6 +90,29 @@ def _put(data: Any, key: str, field: forms.Field, value: Any) -> None:
     else:
         shown = field.widget.format_value(field.prepare_value(value))
         data[key] = "" if shown is None else shown
+
+
+class PublishedApartForm(RecordForm):
+    """A record that is published on a page of its own, where what stands against it is said; never by this form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields.get("state")
+        if field is not None and self.is_published_apart():
+            field.choices = [choice for choice in field.choices if choice[0] != State.PUBLISHED]
+            field.help_text = _("It is published on a page of its own, once nothing stands against it.")
+
+    def is_published_apart(self) -> bool:
+        """Whether it is not public yet, so that this form may not make it public."""
+        return self.instance.state != State.PUBLISHED
+
+
+class CaptureForm(PublishedApartForm):
+    """A document: one of a report is published with its report, another one here."""
+
+    def is_published_apart(self) -> bool:
+        """Whether it is a capture of a report that is not public yet."""
+        return super().is_published_apart() and self.instance.report_id is not None
 
 
 class PartForm(RecordForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports import models
 from reports.admin.base import KeptTranslatedPartInline, Labelled, ReadOnlyMixin, RecordAdmin, TranslatedRecordAdmin
+from reports.admin.forms import CaptureForm, PublishedApartForm
 
 LABEL_LENGTH = 120
 
@@ -42,6 +43,7 @@ class SessionAdmin(TranslatedRecordAdmin):
 class ReportAdmin(TranslatedRecordAdmin):
     """Annual reports."""
 
+    form = PublishedApartForm
     list_display = ["year", "title", "period", "meeting", "state"]
     list_select_related = ["meeting"]
     list_filter = ["state"]
@@ -53,6 +55,7 @@ class ReportAdmin(TranslatedRecordAdmin):
 class DocumentAdmin(RecordAdmin):
     """Captures; what was captured is not edited."""
 
+    form = CaptureForm
     list_display = ["slug", "title", "report", "kind", "language", "is_imported", "state"]
     list_select_related = ["report"]
     list_filter = ["kind", "language", "state", "report"]

@@ -93,6 +93,11 @@ def outcome_in_words(plan: Plan) -> str:
             "This is the file of %(slug)s, which is known here without its text: importing brings the text and "
             "changes nothing else."
         ) % {"slug": plan.document and plan.document.slug}
+    if plan.outcome is Outcome.GIVES_WORDS:
+        return _(
+            "This is another copy of %(slug)s, which is no annual report: importing gives its known sentences their "
+            "words and changes nothing else."
+        ) % {"slug": plan.document and plan.document.slug}
     if plan.outcome is Outcome.NEW_CAPTURE:
         return _(
             "This is another copy of the report of %(year)s: it will stand beside the copies held here, and change "

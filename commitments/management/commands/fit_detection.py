@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from commitments import detection_fitting
+from commitments import detection_fitting, measured
 from commitments.detection.actions import WEIGHTS
 from commitments.detection.fitting import as_toml
 from commitments.detection_labels import LabelsError
+from commitments.proposing import PROGRAM
 from reports.reading.formats import Unreadable
 
 
@@ -29,6 +31,9 @@ class Command(BaseCommand):
             "--labels", nargs=2, action="append", default=[], metavar=("YEAR", "FILE"),
             help="With --held-out, measure the report of YEAR by the hand labels in FILE.",
         )  # fmt: skip
+        parser.add_argument(
+            "--record-figures", action="store_true", help="With --held-out, store the figures for the method page."
+        )
         parser.add_argument("--json", action="store_true", help="With --held-out, print JSON only.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +51,15 @@ class Command(BaseCommand):
         if len(reports) < 2:
             raise CommandError("The record holds fewer than two reports with commitments; seed it first.", returncode=2)
         if options["held_out"]:
-            self._tell(detection_fitting.held_out(reports), is_json=options["json"])
+            rows = detection_fitting.held_out(reports)
+            if options["record_figures"]:
+                measured.write(
+                    measured.DETECTION,
+                    version=measured.version_of(PROGRAM),
+                    measured_on=timezone.localdate(),
+                    lines=map(_line, rows),
+                )
+            self._tell(rows, is_json=options["json"])
             return
         weights = as_toml(detection_fitting.fitted(reports))
         if options["write"]:
@@ -69,6 +82,21 @@ class Command(BaseCommand):
                 f" strict {strict.promises_sections.f1:.3f} / {strict.whole_report.f1:.3f}"
                 f" without {row.phrases} phrases"
             )
+
+
+def _line(row: detection_fitting.HeldOut) -> measured.Line:
+    result = row.result
+    return measured.Line(
+        row.year,
+        {
+            "promises_sections": measured.of_counts(result.promises_sections),
+            "whole_report": measured.of_counts(result.whole_report),
+            "strength": measured.of_agreement(result.strength),
+            "parties": measured.of_agreement(result.parties),
+            "owners": measured.of_counts(result.owners),
+            "windows": measured.of_agreement(result.windows),
+        },
+    )
 
 
 def _as_json(row: detection_fitting.HeldOut) -> dict[str, Any]:
