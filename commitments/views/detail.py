@@ -1,19 +1,23 @@
 """The page of one commitment: is it done, and how do we know?"""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from commitments.answers import answer
 from commitments.badges import read_badge
+from commitments.judging import judging
 from commitments.models import Commitment, CommitmentSource
 from commitments.timeline import corrected, history, timeline
 from commitments.views.base import AsOfMixin
 from commitments.vocabulary import axis_words
+from commitments.wording import change
 from reports.choices import State
 from reports.templatetags.pages import longdate
 from reports.views import NotHere
@@ -38,12 +42,15 @@ class CommitmentView(AsOfMixin, DetailView):
         return super().get(request, *args, **kwargs)
 
     def get_twin(self) -> str:
-        """Return the same commitment in the API, as of the same day."""
-        return super().get_twin() + (f"?as_of={self.as_of}" if self.as_of else "")
+        """Return the same commitment in the API, as of the same days."""
+        days = urlencode(self.days_asked())
+        return super().get_twin() + (f"?{days}" if days else "")
 
     def get_object(self, queryset: QuerySet | None = None) -> Commitment:
         """Return the published commitment. Raises Http404, or NotHere for a day before it was made."""
-        rows = Commitment.objects.published().for_list(self.at).prefetch_related("milestones", "indicators")
+        rows = (
+            Commitment.objects.published().for_list(self.at, self.known_at).prefetch_related("milestones", "indicators")
+        )
         commitment = rows.filter(reference=self.kwargs["reference"]).first()
         if commitment is None:
             raise Http404
@@ -54,7 +61,7 @@ class CommitmentView(AsOfMixin, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add everything that the page tells."""
         commitment = self.object
-        told = history(commitment, self.at)
+        told = history(commitment, self.at, self.known_at)
         badge = read_badge(commitment)
         sources = list(commitment.sources.all())
         return super().get_context_data(
@@ -71,11 +78,17 @@ class CommitmentView(AsOfMixin, DetailView):
             primary=next((source for source in sources if source.is_primary), None),
             other_sources=[source for source in sources if not source.is_primary],
             timeline=timeline(commitment, told),
-            earlier=told.to_older,
-            later=told.to_newer,
+            judging=judging(commitment, told.assessments, self.at, self.known_at),
+            earlier=[change(link, link.older, link.newer) for link in told.to_older],
+            later=[change(link, link.older, link.newer) for link in told.to_newer],
             axes=axis_words(commitment),
-            corrected=corrected(commitment, self.at),
+            corrected=corrected(commitment, self.at, self.known_at),
             siblings=self.get_siblings(sources),
+            feed=reverse("files:commitment_feed", args=[commitment.reference]),
+            embed={
+                "page": self.request.build_absolute_uri(commitment.get_absolute_url()),
+                "badge": self.request.build_absolute_uri(reverse("files:badge", args=[commitment.reference])),
+            },
             **kwargs,
         )
 

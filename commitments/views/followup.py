@@ -1,20 +1,24 @@
-"""What became of one report: how did its promises fare?"""
+"""Following up: how did the promises of one report fare, and what must a group still answer?"""
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import DetailView, TemplateView
 
-from commitments.badges import Shown, with_badges
-from commitments.choices import Badge, Strength
+from commitments.badges import with_badges
+from commitments.choices import Badge, Life, Says, Strength
 from commitments.coverage import coverage
-from commitments.models import Commitment
+from commitments.models import Commitment, Update
+from commitments.scores import scores
+from commitments.shown import parts_of
 from commitments.views.base import AsOfMixin
-from reports.models import Report
+from commitments.views.library import of_group
+from reports.models import Report, WorkingGroup
 from reports.templatetags.pages import longdate
 from reports.views import NotHere
 from reports.views.printed import published_report
@@ -37,25 +41,30 @@ class ReportStatusView(AsOfMixin, TemplateView):
 
     def get_twin(self) -> str:
         """Return the same promises in the API."""
-        day = f"&as_of={self.as_of}" if self.as_of else ""
-        return f"{reverse('api:commitment-list')}?report={self.kwargs['year']}{day}"
+        return f"{reverse('api:commitment-list')}?{urlencode({'report': self.kwargs['year'], **self.days_asked()})}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sort the promises by badge and count them by strength."""
-        rows = Commitment.objects.published(self.at).for_list(self.at).filter(report=self.report)
-        promises = with_badges(rows.order_by("reference"))
+        rows = Commitment.objects.published(self.at).filter(report=self.report).with_status(self.at, self.known_at)
+        promises = list(rows.order_by("reference").values_list("pk", "badge", "strength"))
         if not promises and self.as_of:
             raise NotHere(_("On %(day)s this report had promised nothing yet.") % {"day": longdate(self.at)})
-        by_badge = [(badge, [row for row in promises if row.badge == badge]) for badge in silent_first()]
-        by_badge = [(badge, rows) for badge, rows in by_badge if rows]
+        by_badge = {
+            badge: [pk for pk, its_badge, _strength in promises if its_badge == badge] for badge in silent_first()
+        }
+        by_badge = {badge: pks for badge, pks in by_badge.items() if pks}
+        query = {badge: {"report": self.report.year, "badge": badge.value} for badge in by_badge}
+        parts = parts_of(by_badge, self.at, self.known_at, query=query, days=self.days_asked())
+        counts = Counter((strength, badge) for _pk, badge, strength in promises)
         return super().get_context_data(
             report=self.report,
             promise_count=len(promises),
-            answered_count=sum(len(rows) for badge, rows in by_badge if badge.is_answer),
-            silent_count=sum(len(rows) for badge, rows in by_badge if badge.is_silence),
-            by_badge=by_badge,
-            strengths=[_strength(strength, promises, by_badge) for strength in Strength],
+            answered_count=sum(len(pks) for badge, pks in by_badge.items() if badge.is_answer),
+            silent_count=sum(len(pks) for badge, pks in by_badge.items() if badge.is_silence),
+            by_badge=list(parts.items()),
+            strengths=[_of_strength(strength, counts, list(by_badge)) for strength in Strength],
             coverage=coverage(self.report),
+            scores=list(scores(Commitment.objects.filter(report=self.report), self.at, self.known_at).items()),
             **kwargs,
         )
 
@@ -65,7 +74,39 @@ def silent_first() -> list[Badge]:
     return sorted(Badge, key=lambda badge: (not badge.is_silence, badge.is_answer))
 
 
-def _strength(strength: Strength, promises: list[Shown], by_badge: list[tuple[Badge, list]]) -> dict[str, Any]:
-    of_it = [row for row in promises if row.strength == strength]
-    counts = Counter(row.badge for row in of_it)
-    return {"strength": strength, "counts": [counts[badge] for badge, _rows in by_badge], "total": len(of_it)}
+def _of_strength(strength: Strength, counts: Counter[tuple[str, str]], badges: list[Badge]) -> dict[str, Any]:
+    of_it = [counts[strength, badge] for badge in badges]
+    return {"strength": strength, "counts": of_it, "total": sum(of_it)}
+
+
+class FollowUpView(AsOfMixin, DetailView):
+    """A sheet for the co-chairs of one group: each open promise with its last word, and lines for the answer."""
+
+    template_name = "commitments/follow_up.html"
+    context_object_name = "group"
+    queryset = WorkingGroup.objects.all()
+    nav = "groups"
+
+    def get_twin(self) -> str:
+        """Return the same promises in the API."""
+        asked = [
+            ("group", self.object.slug),
+            *(("life", life.value) for life in UNANSWERED),
+            *self.days_asked().items(),
+        ]
+        return f"{reverse('api:commitment-list')}?{urlencode(asked)}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the open promises, each with the last word on it."""
+        rows = Commitment.objects.published(self.at).for_list(self.at, self.known_at).filter(of_group(self.object))
+        promises = with_badges(rows.filter(life__in=UNANSWERED).order_by("report__year", "reference"))
+        updates = Update.objects.counting_at(self.at, self.known_at).exclude(says=Says.NOT_MENTIONED)
+        last: dict[int, Update] = {}
+        for update in updates.filter(commitment__in=[row.pk for row in promises]).latest_first():
+            last.setdefault(update.commitment_id, update)
+        for row in promises:
+            row.last_word = last.get(row.pk)
+        return super().get_context_data(promises=promises, **kwargs)
+
+
+UNANSWERED = (Life.OPEN, Life.LAPSED)

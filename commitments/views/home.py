@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from commitments.badges import with_badges
 from commitments.choices import Schedule
+from commitments.lanes import draw
 from commitments.map import overview, reports_by, silent_since_last
 from commitments.models import Commitment, Update
+from commitments.threads import Ties, read_threads, ties
 from commitments.views.base import AsOfMixin
 from reports.querysets import SECTION_PATH
 
 SHOWN = 5
+THREADS = 8
 
 
 class HomeView(AsOfMixin, TemplateView):
@@ -26,7 +30,7 @@ class HomeView(AsOfMixin, TemplateView):
         """Count, draw, and choose the last and the next."""
         reports = reports_by(self.at)
         moved = (
-            Update.objects.counting_at(self.at)
+            Update.objects.counting_at(self.at, self.known_at)
             .declaring()
             .select_related(
                 "commitment__report", "passage__document__report", *(f"passage__{path}" for path in SECTION_PATH)
@@ -36,15 +40,38 @@ class HomeView(AsOfMixin, TemplateView):
         )
         closing = (
             Commitment.objects.published(self.at)
-            .for_list(self.at)
+            .for_list(self.at, self.known_at)
             .filter(schedule__in=[Schedule.DUE_SOON, Schedule.NOT_DUE])
             .order_by(F("window_end").asc(), "reference")
         )
+        tied = ties(self.at, self.known_at)
+        longest = sorted(tied.members, key=lambda first: (-tied.spans[first], -len(tied.members[first])))[:THREADS]
+        threads = read_threads(longest, tied, self.at, self.known_at, reports)
         return super().get_context_data(
+            lanes=[(thread, draw(thread, reports)) for thread in threads],
+            lanes_finding=_lanes_finding(tied, len(reports)),
             reports=reports,
-            silent=silent_since_last(self.at, reports),
-            map=overview(self.at, reports),
+            silent=silent_since_last(self.at, reports, self.known_at),
+            map=overview(self.at, reports, self.known_at),
             moved=moved[:SHOWN],
             closing=with_badges(closing[:SHOWN]),
             **kwargs,
         )
+
+
+def _lanes_finding(tied: Ties, report_count: int) -> str:
+    """Say how many threads there are, and how many of them run through all reports."""
+    total = len(tied.members)
+    said = ngettext(
+        "%(total)s line of work is taken up from one report to a later one.",
+        "%(total)s lines of work are taken up from one report to a later one.",
+        total,
+    ) % {"total": total}
+    through = sum(1 for span in tied.spans.values() if span == report_count)
+    if report_count > 2:
+        said += " " + ngettext(
+            "%(through)s of them runs through all %(reports)s reports held here.",
+            "%(through)s of them run through all %(reports)s reports held here.",
+            through,
+        ) % {"through": through, "reports": report_count}
+    return said

@@ -1,32 +1,28 @@
 """Pages of the library with what became of it: groups, institutions, people and reports with their promises."""
 
 from collections import Counter, defaultdict
-from itertools import groupby
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
-from commitments.badges import Shown, with_badges
-from commitments.choices import Badge, OwnershipRole
+from commitments import linked_data
+from commitments.badges import with_badges
+from commitments.choices import Badge, ExclusionReason, OwnershipRole, SourceRole
 from commitments.coverage import coverage
 from commitments.filters import PARTNERSHIP
-from commitments.map import parts
-from commitments.models import Commitment, CommitmentSource, Ownership, Update
+from commitments.groups import of_group
+from commitments.models import Commitment, CommitmentSource, Exclusion, Indicator, Measurement, Ownership, Update
+from commitments.pulse import pulse
+from commitments.scores import scores
+from commitments.shown import parts_of
 from commitments.views.base import AsOfMixin, TodayMixin
 from reports import views
-from reports.models import Passage, WorkingGroup
+from reports.models import Passage
 
-
-def of_group(group: WorkingGroup) -> Q:
-    """Return the condition that a commitment stands in the chapter of ``group`` or is carried jointly by it.
-
-    The partnership as a whole has those that stand in no chapter.
-    """
-    if group.slug == PARTNERSHIP:
-        return Q(working_group=None)
-    joint = Commitment.joint_groups.through.objects.filter(workinggroup=group)
-    return Q(working_group=group) | Q(pk__in=joint.values("commitment"))
+ELSEWHERE = "elsewhere"
 
 
 def counted(field: str, commitments: QuerySet) -> Counter[Any]:
@@ -56,27 +52,58 @@ class GroupView(AsOfMixin, views.GroupView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the promises, by report and badge, and those that name the group as owner elsewhere."""
         published = Commitment.objects.published(self.at)
-        rows = published.for_list(self.at).filter(of_group(self.object)).order_by("report__year", "reference")
-        promises = with_badges(rows)
-        by_report = [(report, list(made)) for report, made in groupby(promises, lambda row: row.report)]
+        own = published.filter(of_group(self.object)).order_by("report__year", "reference")
         owned = Ownership.objects.filter(group=self.object, commitment__in=published).values("commitment")
-        elsewhere = published.for_list(self.at).filter(pk__in=owned).exclude(of_group(self.object))
-        badges = Counter(row.badge for row in promises)
+        elsewhere = published.filter(pk__in=owned).exclude(of_group(self.object)).order_by("reference")
+        wanted: dict[Any, list[int]] = defaultdict(list)
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        for pk, year, badge in own.with_status(self.at, self.known_at).values_list("pk", "report__year", "badge"):
+            wanted[year].append(pk)
+            counts[year][badge] += 1
+        badges = sum(counts.values(), Counter())
+        made = parts_of(
+            {**wanted, ELSEWHERE: list(elsewhere.values_list("pk", flat=True))},
+            self.at,
+            self.known_at,
+            query={year: {"group": self.object.slug, "report": year} for year in wanted},
+            days=self.days_asked(),
+        )
+        others = made.pop(ELSEWHERE)
         return super().get_context_data(
-            promise_count=len(promises),
+            promise_count=badges.total(),
             answered_count=sum(badges[badge] for badge in Badge if badge.is_answer),
-            by_report=by_report,
+            by_report=[(part.rows[0].report, part) for part in made.values()],
             used=[badge for badge in Badge if badges[badge]],
-            table=[(report, _counts(made, badges), len(made)) for report, made in by_report],
-            bars=[(report, parts(Counter(row.badge for row in made))) for report, made in by_report],
-            elsewhere=with_badges(elsewhere.order_by("reference")),
+            table=[
+                (part.rows[0].report, [counts[year][badge] for badge in Badge if badges[badge]], part.total)
+                for year, part in made.items()
+            ],
+            elsewhere=others.rows,
+            pulse=pulse(
+                self.object,
+                of_group(self.object),
+                self.at,
+                self.known_at,
+                is_partnership=self.object.slug == PARTNERSHIP,
+            ),
+            scores=list(scores(Commitment.objects.filter(of_group(self.object)), self.at, self.known_at).items()),
+            indicators=indicators(of_group(self.object), self.at),
+            feed=reverse("files:group_feed", args=[self.object.slug]),
+            calendar=reverse("files:group_calendar", args=[self.object.slug]),
+            linked_data=linked_data.organization(self.object, self.request.build_absolute_uri),
             **kwargs,
         )
 
 
-def _counts(promises: list[Shown], used: Counter[str]) -> list[int]:
-    counts = Counter(row.badge for row in promises)
-    return [counts[badge] for badge in Badge if used[badge]]
+def indicators(commitments: Q, at: date) -> QuerySet:
+    """Return the indicators of ``commitments`` that had been promised by the day ``at``, with their values by then."""
+    values = Measurement.objects.published().filter(measured_on__lte=at).order_by("measured_on", "pk")
+    return (
+        Indicator.objects.filter(commitment__in=Commitment.objects.published(at).filter(commitments))
+        .select_related("commitment")
+        .prefetch_related(Prefetch("measurements", queryset=values, to_attr="values_held"))
+        .order_by("commitment__reference", "pk")
+    )
 
 
 class OrganizationListView(TodayMixin, views.OrganizationListView):
@@ -92,7 +119,7 @@ class OrganizationListView(TodayMixin, views.OrganizationListView):
         for _country, rows in context["by_country"]:
             for row in rows:
                 row.promise_count = counts[row.pk]
-        return {**context, "owing_count": len(counts)}
+        return {**context, "owing_count": sum(1 for row in self.object_list if counts[row.pk])}
 
 
 class OwnerMixin(TodayMixin):
@@ -105,15 +132,20 @@ class OwnerMixin(TodayMixin):
         """Add the promises by role, and those it proposed."""
         at = timezone.localdate()
         owned = Ownership.objects.published().filter(**{self.owner_field: self.object})
-        roles = set(owned.values_list("commitment", "role"))
-        proposed = Q(**{f"proposer_{self.owner_field}": self.object})
-        rows = Commitment.objects.published().for_list(at).filter(Q(pk__in=owned.values("commitment")) | proposed)
-        promises = with_badges(rows.order_by("reference"))
-        by_role = [(role, [row for row in promises if (row.pk, role) in roles]) for role in OwnershipRole]
+        roles = list(owned.order_by("commitment__reference").values_list("commitment", "role").distinct())
+        by_role = {role: [commitment for commitment, its_role in roles if its_role == role] for role in OwnershipRole}
+        proposed = Commitment.objects.published().filter(**{f"proposer_{self.owner_field}": self.object})
+        wanted: dict[Any, list[int]] = {role: rows for role, rows in by_role.items() if rows}
+        made = parts_of(
+            {**wanted, ELSEWHERE: list(proposed.order_by("reference").values_list("pk", flat=True))},
+            at,
+            query={role: {self.owner_field: self.object.slug} for role in wanted}
+            | {ELSEWHERE: {f"proposer_{self.owner_field}": self.object.slug}},
+        )
         return super().get_context_data(
             promise_count=len({commitment for commitment, _role in roles}),
-            by_role=[(role, rows) for role, rows in by_role if rows],
-            proposed=[row for row in promises if getattr(row, f"proposer_{self.owner_field}_id") == self.object.pk],
+            proposed=made.pop(ELSEWHERE),
+            by_role=list(made.items()),
             **kwargs,
         )
 
@@ -123,6 +155,15 @@ class OrganizationView(OwnerMixin, views.OrganizationView):
 
     template_name = "commitments/organization.html"
     owner_field = "organization"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add feed, calendar and the description for machines."""
+        return super().get_context_data(
+            feed=reverse("files:organization_feed", args=[self.object.slug]),
+            calendar=reverse("files:organization_calendar", args=[self.object.slug]),
+            linked_data=linked_data.organization(self.object, self.request.build_absolute_uri),
+            **kwargs,
+        )
 
 
 class PersonView(OwnerMixin, views.PersonView):
@@ -138,35 +179,38 @@ class MarkedMixin:
     document: Any
 
     def get_passages(self) -> list[Passage]:
-        """Mark the passages with ``promises`` (commitments) and ``evidence`` (updates)."""
+        """Mark the passages with ``promises`` (commitments), ``evidence`` (updates) and ``exclusion`` (None: not set aside)."""
         passages = super().get_passages()  # type: ignore[misc]
         promises, evidence = defaultdict(list), defaultdict(list)
         at = timezone.localdate()
         shown = {row.pk: row for row in with_badges(_marked(at, self.document))}
-        sources = CommitmentSource.objects.filter(
-            passage__document=self.document, is_primary=True, commitment__in=shown
-        )
+        sources = CommitmentSource.objects.filter(passage__document=self.document, role=SourceRole.PROMISE)
         for passage, commitment in sources.order_by("commitment__reference").values_list("passage", "commitment"):
-            promises[passage].append(shown[commitment])
+            if commitment in shown:
+                promises[passage].append(shown[commitment])
         updates = Update.objects.counting_at(at).filter(passage__document=self.document)
         for update in updates.select_related("commitment").order_by("commitment__reference", "pk"):
             evidence[update.passage_id].append(update)
+        aside = {row.passage_id: row for row in Exclusion.objects.counting().filter(passage__document=self.document)}
         for passage in passages:
             passage.promises, passage.evidence = promises[passage.pk], evidence[passage.pk]
+            passage.exclusion = aside.get(passage.pk)
         return passages
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Count the sentences that promise."""
+        """Count the sentences that promise; list those that are set aside, by reason."""
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         sections = [section for chapter in context["chapters"] for section in chapter.sections]
         promises = {row.pk for section in sections for one in section.passage_list for row in one.promises}
-        return {**context, "promise_count": len(promises)}
+        aside = [one for section in sections for one in section.passage_list if one.exclusion]
+        by_reason = [(reason, [one for one in aside if one.exclusion.reason == reason]) for reason in ExclusionReason]
+        return {**context, "promise_count": len(promises), "set_aside": [row for row in by_reason if row[1]]}
 
 
 def _marked(at: Any, document: Any) -> QuerySet:
     sources = CommitmentSource.objects.filter(passage__document=document, is_primary=True)
     rows = Commitment.objects.published().filter(pk__in=sources.values("commitment"))
-    return rows.with_status(at).with_silences(at).select_related("report", "working_group")
+    return rows.with_status(at, names=("badge",)).with_silences(at).select_related("report", "working_group")
 
 
 class ReportView(MarkedMixin, TodayMixin, views.ReportView):
@@ -176,7 +220,11 @@ class ReportView(MarkedMixin, TodayMixin, views.ReportView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add coverage."""
-        return super().get_context_data(coverage=coverage(self.report), **kwargs)
+        return super().get_context_data(
+            coverage=coverage(self.report),
+            linked_data=linked_data.report(self.report, self.request.build_absolute_uri),
+            **kwargs,
+        )
 
 
 class DocumentView(MarkedMixin, TodayMixin, views.DocumentView):

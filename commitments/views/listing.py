@@ -61,12 +61,12 @@ class CommitmentListView(AsOfMixin, ListView):
         refuse_others(data, self.filterset.form, form)
         cleaned(self.filterset.form)
         query = cleaned(form)
-        self.set_day(query["as_of"])
+        self.set_days(query["as_of"], query["known_at"])
         return query
 
     def get_queryset(self) -> QuerySet:
         """Return the commitments that match."""
-        rows = Commitment.objects.published(self.at).for_list(self.at).order_by("reference")
+        rows = Commitment.objects.published(self.at).for_list(self.at, self.known_at).order_by("reference")
         return self.filterset.filter_queryset(rows)
 
     def get_twin(self) -> str:
@@ -85,10 +85,14 @@ class CommitmentListView(AsOfMixin, ListView):
         context = super().get_context_data(**kwargs)
         with_badges(context["commitments"])
         chosen = form.cleaned_data["ordering"] or ["reference"]
+        followed = [(name, value) for name, value in self.asked() if name not in ("page", "as_of", "known_at")]
+        query = f"?{urlencode(followed)}" if followed else ""
         return {
             **context,
+            "feed": reverse("files:feed") + query,
+            "calendar": reverse("files:calendar") + query,
             "phrases": say(self.filterset),
-            "is_filtered": any(name not in ("page", "ordering", "as_of") for name, _value in self.asked()),
+            "is_filtered": any(name not in ("page", "ordering", "as_of", "known_at") for name, _value in self.asked()),
             "shown": [form[name] for name in SHOWN],
             "hidden": [form[name] for name in HIDDEN],
             "has_hidden": any(form.cleaned_data[name] not in (None, "", []) for name in HIDDEN),

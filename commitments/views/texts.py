@@ -5,7 +5,12 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from commitments import vocabulary
+from commitments.choices import Completion
+from commitments.detection_words import cue_lists
+from commitments.judging import agreement
+from commitments.measured import DETECTION, FOLLOW_UPS, measured
 from commitments.models import Commitment
+from commitments.scores import RULES, VALUES
 from commitments.status import BADGE_TABLE, DUE_SOON, SEARCHES_UNTIL_LAPSED
 from reports.models import Report
 from reports.views import PageMixin
@@ -19,12 +24,18 @@ class MethodView(PageMixin, TemplateView):
     nav = "method"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the vocabularies and the badge table as the code holds them."""
+        """Add the vocabularies, the badge table, cues and measured figures as the code holds them."""
         return super().get_context_data(
             vocabularies=[*vocabulary.VOCABULARIES, *VOCABULARIES],
             badge_table=BADGE_TABLE,
             due_soon_days=DUE_SOON.days,
             searches_until_lapsed=SEARCHES_UNTIL_LAPSED,
+            cue_lists=cue_lists(),
+            detection=measured(DETECTION),
+            follow_ups=measured(FOLLOW_UPS),
+            agreement=agreement(),
+            score_rules=RULES,
+            score_values=[(completion, VALUES.get(completion)) for completion in Completion],
             **kwargs,
         )
 

@@ -2,6 +2,7 @@
 
 * ``site``: the whole record on an SQLite file of its own, served by gunicorn; gives its address.
 * ``imported_site``: another such site, into which the printed reports were imported.
+* ``another_site``: makes a further site with the record, to be changed for good, and a superuser of it.
 * ``staff``: name and password of a superuser of that site.
 * ``open_page``: opens a page of its own context: ``open_page(locale="fr-CA")``.
 * ``browser_page``: one such page in English.
@@ -20,7 +21,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import namedtuple
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,7 @@ from django.conf import settings
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 START_SECONDS = 60
 ACTION_MILLISECONDS = 15_000
+DATABASE = "site.sqlite3"
 WATCH = """
 addEventListener("securitypolicyviolation", (event) =>
   reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
@@ -44,16 +46,28 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site_environment(tmp_path_factory):
+def seeded(tmp_path_factory):
+    """An SQLite file with the whole record, of which each site gets a copy."""
+    folder = tmp_path_factory.mktemp("seeded")
+    manage = _manager(_environment(folder))
+    manage("migrate", "--verbosity", "0")
+    manage("seed")
+    return folder / DATABASE
+
+
+@pytest.fixture(scope="session")
+def site_environment(seeded, tmp_path_factory):
     """The environment of the site's processes: a database, a media folder and nothing of this machine's settings."""
-    return _environment(tmp_path_factory.mktemp("site"))
+    return _environment(tmp_path_factory.mktemp("site"), seeded)
 
 
-def _environment(folder):
+def _environment(folder, seeded=None):
+    if seeded is not None:
+        shutil.copy(seeded, folder / DATABASE)
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
     return {
         **kept,
-        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
         "MEDIA_ROOT": str(folder / "media"),
         "LOG_LEVEL": "WARNING",
     }
@@ -80,26 +94,36 @@ def _manager(environment):
 
 
 @pytest.fixture(scope="session")
-def site(manage, site_environment, tmp_path_factory):
+def site(site_environment, tmp_path_factory):
     """The address of the running site, without a slash at its end."""
-    manage("migrate", "--verbosity", "0")
-    manage("seed")
     with _served(site_environment, tmp_path_factory.mktemp("log") / "gunicorn.txt") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def imported_site(printed_dir, tmp_path_factory):
+def imported_site(seeded, printed_dir, tmp_path_factory):
     """The address of a running site that holds the words of the printed reports, without a slash at its end."""
     folder = tmp_path_factory.mktemp("imported-site")
-    environment = _environment(folder)
+    environment = _environment(folder, seeded)
     manage = _manager(environment)
-    manage("migrate", "--verbosity", "0")
-    manage("seed")
     for year in (2009, 2019, 2021):
         manage("import_report", str(printed_dir / f"{year}.txt"))
     with _served(environment, folder / "gunicorn.txt") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def another_site(seeded, tmp_path_factory):
+    """Serve a site of its own: ``another_site(Account("ana", "a password"))`` gives its address."""
+    with ExitStack() as sites:
+
+        def serve(account):
+            folder = tmp_path_factory.mktemp("another-site")
+            environment = _environment(folder, seeded)
+            _make_superuser(_manager(environment), account)
+            return sites.enter_context(_served(environment, folder / "gunicorn.txt"))
+
+        yield serve
 
 
 @contextmanager
@@ -138,9 +162,13 @@ def _wait(address, server, log):
 def staff(site, manage):
     """A superuser of the site."""
     account = Account("staff", "a-password-for-the-test-site")
+    _make_superuser(manage, account)
+    return account
+
+
+def _make_superuser(manage, account):
     manage("createsuperuser", "--noinput", "--username", account.name, "--email", "staff@example.org",
            DJANGO_SUPERUSER_PASSWORD=account.password)  # fmt: skip
-    return account
 
 
 @pytest.fixture(scope="module")

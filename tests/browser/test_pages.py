@@ -163,3 +163,60 @@ def test_paper_leaves_out_what_is_no_use_there(browser_page):
     expect(browser_page.locator(".as-of")).to_be_hidden()
     expect(browser_page.locator("h1")).to_be_visible()
     expect(browser_page.locator(".timeline")).to_be_visible()
+
+
+def test_three_statements_of_one_line_of_work_come_out_differently_on_its_thread_page(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/en/threads/?q=wood")
+    page.get_by_role("link", name="Share Canada’s knowledge and experience of building with wood").click()
+    expect(page).to_have_url(re.compile("/en/threads/CMP-2019-FOR-18/$"))
+    expect(page.locator(".lead")).to_contain_text("Done. Beside it stand 3 more on the same subject")
+    expect(page.locator(".lane-row .lanes")).to_have_count(4)
+    page.locator("summary", has_text="The four axes").click()
+    rows = page.locator("tbody tr")
+    outcomes = {
+        "CMP-2019-FOR-18": ["Done", "Topic concluded", "Complete", "No date printed", "Closed"],
+        "CMP-2019-FOR-19": ["Concluded", "Topic concluded", "Not assessed", "No date printed", "Closed"],
+        "CMP-2019-FOR-21": ["Not mentioned in 2021", "Nothing declared", "Not assessed", "No date printed", "Open"],
+    }
+    for reference, words in outcomes.items():
+        row = rows.filter(has_text=reference)
+        expect(row.locator("td")).to_have_text(["2019", *words])
+    told = page.locator(".thread-column[aria-label='CMP-2019-FOR-18, 2021']")
+    expect(told).to_contain_text("seminar")
+    expect(told).to_contain_text("Topic concluded")
+    silent = page.locator(".thread-column[aria-label='CMP-2019-FOR-21, 2021']")
+    expect(silent).to_contain_text("Searched in vain")
+
+
+def test_thread_is_stacked_where_the_screen_is_narrow_and_side_by_side_where_it_is_wide(open_page):
+    for viewport, is_stacked in ((NARROW, True), (WIDE, False)):
+        page = open_page(viewport=viewport)
+        page.goto("/en/threads/CMP-2009-EFO-13/")
+        columns = page.locator(".thread-columns").first.locator(".thread-column")
+        expect(columns).to_have_count(3)
+        boxes = [columns.nth(number).bounding_box() for number in range(3)]
+        assert (len({box["x"] for box in boxes}) == 1) == is_stacked
+        assert (len({box["y"] for box in boxes}) == 1) != is_stacked
+
+
+@pytest.mark.parametrize(
+    "reference", ["CMP-2009-EFO-13", "CMP-2019-FOR-18", "CMP-2019-FOR-17", "CMP-2019-ENE-01", "CMP-2021-TII-05"]
+)
+def test_five_answers_stand_on_one_small_screen_and_the_axes_behind_a_click(open_page, reference):
+    page = open_page(viewport=NARROW)
+    page.goto(f"/en/commitments/{reference}/")
+    answers = page.locator(".facts--brief dd")
+    expect(answers).to_have_count(4)
+    for answer in (page.locator(".badge-line"), *(answers.nth(number) for number in range(4))):
+        box = answer.bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] <= NARROW["height"]
+    expect(page.locator(".axes")).to_be_hidden()
+
+
+def test_follow_up_sheet_is_printed_without_what_is_no_use_on_paper(browser_page):
+    browser_page.goto("/en/groups/forestry/follow-up/")
+    browser_page.emulate_media(media="print")
+    expect(browser_page.locator(".site-nav")).to_be_hidden()
+    expect(browser_page.locator(".as-of")).to_be_hidden()
+    expect(browser_page.locator(".answer").first).to_be_visible()

@@ -7,8 +7,10 @@ from commitments import urls as ledger_urls
 from reports import urls as library_urls
 from tests import factories
 
+# But for the page of a release, which tells of its own row alone (tests/taking_away).
 NAMES = [
-    *(f"commitments:{pattern.name}" for pattern in ledger_urls.urlpatterns),
+    "api_guide",
+    *(f"commitments:{pattern.name}" for pattern in ledger_urls.urlpatterns if pattern.name != "release"),
     *(f"reports:{pattern.name}" for pattern in library_urls.urlpatterns),
 ]
 
@@ -16,13 +18,24 @@ NAMES = [
 RECORD = {
     "commitments:detail": ["CMP-2019-FOR-17"],
     "commitments:report_status": [2019],
+    "commitments:thread": ["CMP-2009-EFO-13"],
+    "commitments:follow_up": ["forestry"],
     "reports:group": ["forestry"],
     "reports:organization": ["conafor"],
     "reports:person": ["elaine-feldman"],
     "reports:detail": [2021],
     "reports:document": ["overview-en"],
 }
-DATED = ["commitments:home", "commitments:list", "commitments:detail", "commitments:report_status", "reports:group"]
+DATED = [
+    "commitments:home",
+    "commitments:list",
+    "commitments:detail",
+    "commitments:thread_list",
+    "commitments:thread",
+    "commitments:report_status",
+    "commitments:follow_up",
+    "reports:group",
+]
 LANGUAGES = ["en", "fr", "es"]
 
 
@@ -49,6 +62,8 @@ def small_record():
     return {
         "commitments:detail": [commitment.reference],
         "commitments:report_status": [commitment.report.year],
+        "commitments:thread": [commitment.reference],
+        "commitments:follow_up": [commitment.working_group.slug],
         "reports:group": [commitment.working_group.slug],
         "reports:organization": ["ministry"],
         "reports:person": ["person"],

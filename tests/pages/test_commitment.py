@@ -95,6 +95,48 @@ def test_verdict_outweighs_declaration_in_the_answer(client):
     assert "Judged for Both together: Complete" in text
 
 
+def judged(text):
+    found = re.search(r'<section aria-labelledby="judged">(.*?)</section>', text)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", found.group(1))).strip() if found else ""
+
+
+def test_nothing_is_said_of_judging_before_there_is_a_guideline(client):
+    assert judged(page(client, factories.CommitmentFactory())) == ""
+
+
+def test_guideline_stands_on_the_page_before_any_verdict(client):
+    guideline = factories.GuidelineFactory(proof=TOLD)
+    assert judged(page(client, guideline.commitment)) == (
+        "How it is judged What evidence is expected Complete In our own words. In part In our own words. "
+        "Not started In our own words. Proof expected The gauges were bought. "
+        "Guideline CMP-2001-SEA-01-G1 , recorded on 1 January 2002. How verdicts come about"
+    )
+
+
+def test_verdict_shows_round_readers_and_replies(client):
+    verdict = factories.AssessmentFactory()
+    begin = "How it is judged Both together: Limited progress (interim round, CMP-2001-SEA-01-A1 ) "
+    alone = page(client, verdict.commitment)
+    assert judged(alone).startswith(f"{begin}One reader; no second coding yet; no reply received. What evidence")
+    factories.CodingFactory.create_batch(2, commitment=verdict.commitment)
+    factories.ReplyFactory(assessment=verdict, text="Nous avons <tout> mesuré.", language="fr", note=TOLD)
+    answered = page(client, verdict.commitment)
+    assert judged(answered).startswith(
+        f"{begin}Two readers coded it without seeing each other’s result, and agree; 1 reply received. "
+        "Nous avons &lt;tout&gt; mesuré. Reply (Canada): Office of the Tides, 1 January 2010 . The gauges were bought. "
+        "CMP-2001-SEA-01-R1 What evidence"
+    )
+    assert '<blockquote class="printed" lang="fr"><p>Nous avons' in answered
+    assert badge(answered) == badge(alone) == "Under way"
+
+
+def test_coding_without_its_second_is_not_told(client):
+    verdict = factories.AssessmentFactory()
+    before = page(client, verdict.commitment)
+    factories.CodingFactory(commitment=verdict.commitment, note="A secret.")
+    assert page(client, verdict.commitment) == before
+
+
 def test_thread_shows_neighbours_both_ways(client):
     link = factories.LinkFactory(rationale=TOLD, scope_change=-1)
     older, newer = page(client, link.older), page(client, link.newer)

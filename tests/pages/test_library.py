@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from commitments.choices import OwnershipRole
+from commitments.choices import OwnershipRole, SourceRole
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,22 @@ def test_report_prints_paragraphs_and_lists_as_they_stood(client):
     factories.PassageFactory(**common, item=1, text="Fish.")
     factories.PassageFactory(**common, item=1, text="Fresh fish.")
     factories.PassageFactory(**common, item=2, text="Chips & salt.")
-    text = re.sub(r'<span id="p-\d+" class="sentence">(.*?)</span> ?', r"[\1]", page(client, "/en/reports/2001/"))
+    text = re.sub(
+        r'<span id="p-\d+" class="sentence">(.*?)</span> <a class="place".*?</a> ?',
+        r"[\1]",
+        page(client, "/en/reports/2001/"),
+    )
     assert "<p>[Three things follow:]</p><ul><li>[Fish.][Fresh fish.]</li><li>[Chips &amp; salt.]</li></ul>" in text
     assert "The words of this document are not held" not in text
+
+
+def test_report_tells_page_and_offsets_of_each_sentence(client):
+    section = factories.SectionFactory()
+    common = {"document": section.document, "section": section}
+    factories.PassageFactory(**common, start=100_101, page=3, text="The seas rose.")
+    factories.PassageFactory(**common, start=100_200)
+    places = re.findall(r'<a class="place" href="#(p-\d+)">(.*?)</a>', page(client, "/en/reports/2001/"))
+    assert places == [("p-100101", "p. 3 · 100,101–100,115"), ("p-100200", "100,200–100,240")]
 
 
 def test_report_says_that_its_words_are_not_held(client):
@@ -58,7 +71,7 @@ def test_report_search_finds_passages_that_hold_every_word(client):
     assert "1 sentence has all of the words “BATEAUX quebec”" in text
     assert re.findall(r"<mark>(.*?)</mark>", text) == ["Le Québec envoie des ba\u00adteaux."]
     assert f'href="#p-{hit.start}"' in text
-    assert f'href="#p-{other.start}"' not in text
+    assert f'<a href="#p-{other.start}"' not in text
     assert f'<span lang="en">{section}</span> · characters {hit.start:,}–{hit.end:,}' in text
     assert "2 sentences have all of the words “québec”" in page(client, "/en/reports/2001/", q="québec")
     nothing = page(client, "/en/reports/2001/", q="<b>")
@@ -105,6 +118,27 @@ def test_coverage_counts_promises_and_what_is_set_aside(client):
     assert "hold 4 sentences: 2 make a promise, 1 are set aside with a reason." in text
     assert "1 is still to be decided." in text
     assert "Background or explanation: 1" in text
+
+
+def test_sentence_that_is_set_aside_carries_its_reason_and_our_sentence(client):
+    passage = factories.PromisePassageFactory(text="Harbours matter.")
+    factories.ExclusionFactory(passage=passage, note={"en": "A view, no act."})
+    factories.DraftExclusionFactory(passage=factories.PromisePassageFactory(text="Ships too."))
+    text = page(client, "/en/reports/2001/")
+    assert text.count("set aside: Background or explanation</span>") == 1
+    assert f'<p><strong>Background or explanation</strong></p><ul class="lines"><li><a href="#p-{passage.start}">' in text
+    assert "</a> A view, no act.</li>" in text
+    assert "1 is still to be decided." in text
+
+
+def test_joined_sentences_are_both_claimed(client):
+    second = factories.PromisePassageFactory(text="So will the bay.")
+    source = factories.CommitmentSourceFactory(
+        commitment=factories.CommitmentFactory(), passage=second, role=SourceRole.PROMISE
+    )
+    text = page(client, "/en/reports/2001/")
+    assert "hold 2 sentences: 2 make a promise, 0 are set aside with a reason." in text
+    assert text.count(f">{source.commitment.reference}</a>") == 2
 
 
 def test_report_status_puts_silence_first(client):

@@ -5,9 +5,11 @@ import pytest
 from commitments import ledger
 from commitments.choices import Completion, LinkKind, Says
 from commitments.models import Commitment
+from commitments.tables import TABLES
 from reports.choices import State
 from reports.models import Passage, Person
 from tests import factories
+from tests.api.world import LISTS
 from tests.pages.addresses import LANGUAGES, NAMES, address, small_record
 
 SECRET = "Sealed"
@@ -89,7 +91,17 @@ def newer(published):
     return published.links_to_newer.order_by("pk").first().newer
 
 
+def draft_reply(published):
+    factories.DraftReplyFactory(assessment=published.assessments.first(), text=SECRET, author=SECRET, note=WORDS)
+
+
+def coding_without_its_second(published):
+    factories.CodingFactory(commitment=published, note=SECRET)
+
+
 KINDS = [
+    draft_reply,
+    coding_without_its_second,
     draft_commitment,
     draft_update,
     draft_silence,
@@ -113,14 +125,21 @@ def published(db):
     return arguments
 
 
+def read(client, address):
+    """Return what stands at ``address``, sent in portions or not."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 def changed(client, pages, writers, arguments):
     """Return the pages that read otherwise after the writers have written, or let the secret out."""
     commitment = Commitment.objects.get(reference=arguments["commitments:detail"][0])
-    before = {page: client.get(page).content.decode() for page in pages}
+    before = {page: read(client, page) for page in pages}
     for write in writers:
         write(commitment)
-    after = {page: client.get(page).content.decode() for page in pages}
-    assert [page for page in pages if SECRET in after[page]] == []
+    after = {page: read(client, page) for page in pages}
+    assert [page for page in pages if SECRET.encode() in after[page]] == []
     return [page for page in pages if before[page] != after[page]]
 
 
@@ -134,6 +153,22 @@ def test_unpublished_rows_change_no_page(client, published):
     pages = [address(name, "en", published) for name in NAMES]
     pages += [f"{address('commitments:list')}?q=sealed", f"{address('commitments:home')}?as_of=2004-01-01"]
     assert changed(client, pages, KINDS, published) == []
+
+
+def test_unpublished_rows_change_no_file_feed_or_calendar(client, published):
+    factories.MeetingFactory(year=2005)  # meetings are public, also that of a draft report
+    reference, group = published["commitments:detail"][0], published["reports:group"][0]
+    places = [f"commitments/{reference}/{file}" for file in ("badge.svg", "cite.json", "feed.atom")]
+    places += [
+        f"{of}/{file}"
+        for of in ("commitments", f"groups/{group}", "organizations/ministry")
+        for file in ("feed.atom", "calendar.ics")
+    ]
+    doors = [f"/en/{place}" for place in [*places, f"threads/{reference}/cite.txt", "commitments/feed.atom?q=sealed"]]
+    doors += [f"/api/v1/{name}/?format={kind}" for name in LISTS for kind in ("csv", "ndjson")]
+    doors += ["/api/v1/commitments/?format=xlsx", "/api/v1/updates/?format=xlsx"]
+    doors += [f"/data/{table.name}.csv" for table in TABLES]
+    assert changed(client, doors, KINDS, published) == []
 
 
 @pytest.mark.django_db

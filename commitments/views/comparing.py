@@ -1,0 +1,76 @@
+"""What changed between two days, or between two reports?"""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from commitments.badges import Shown, with_badges
+from commitments.choices import Badge
+from commitments.compare_form import CompareQuery
+from commitments.comparing import Comparison, Moved, compare
+from commitments.models import Commitment
+from commitments.vocabulary import axis_words
+from reports.views import PageMixin
+
+SHOWN = 100
+
+
+class CompareView(PageMixin, TemplateView):
+    """Promises added, moved and fallen silent between two days; without parameters only the form."""
+
+    template_name = "commitments/compare.html"
+    query_form_class = CompareQuery
+    nav = "threads"
+
+    def get_twin(self) -> str:
+        """Return the same comparison in the API, or that of the last two reports where none is asked for."""
+        asked = {name: value for name, value in self.request.GET.items() if value}
+        last_two = [report.year for report in self.query["last_days"]][-2:]
+        if not asked and len(last_two) > 1:
+            asked = {"older": str(last_two[0]), "newer": str(last_two[1])}
+        return reverse("api:compare") + (f"?{urlencode(asked)}" if asked else "")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Compare, and fetch what is shown of it."""
+        context = super().get_context_data(
+            reports=list(self.query["last_days"]),
+            last_two=[report.year for report in self.query["last_days"]][-2:],
+            older=self.query["older"],
+            newer=self.query["newer"],
+            today=timezone.localdate(),
+            **kwargs,
+        )
+        if self.query["days"] is None:
+            return context
+        since, until = self.query["days"]
+        found = compare(since, until)
+        rows = self._rows(found, until)
+        return {
+            **context,
+            "since": since,
+            "until": until,
+            "keep": f"?as_of={until:%Y-%m-%d}" if until != timezone.localdate() else "",
+            "found": found,
+            "added": [rows[pk] for pk in found.added[:SHOWN]],
+            "moved": [_change(row, rows) for row in found.moved[:SHOWN]],
+            "silent": [_change(row, rows) for row in found.silent[:SHOWN]],
+            "shown": SHOWN,
+        }
+
+    def _rows(self, found: Comparison, until: date) -> dict[int, Shown]:
+        shown = [*found.added[:SHOWN], *(row.commitment for row in (*found.moved[:SHOWN], *found.silent[:SHOWN]))]
+        rows = Commitment.objects.published(until).for_list(until).filter(pk__in=shown)
+        return {row.pk: row for row in with_badges(rows)}
+
+
+def _change(row: Moved, rows: dict[int, Shown]) -> dict[str, Any]:
+    pairs = zip(axis_words(row.before), axis_words(row.after), strict=True)
+    return {
+        "commitment": rows[row.commitment],
+        "before": Badge(row.before.badge),
+        "axes": [(before.name, before.word, after.word) for before, after in pairs if before.word != after.word],
+    }
