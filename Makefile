@@ -7,7 +7,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST_ARGS ?=
 
-.PHONY: run test check audit bench lock messages schema clean
+.PHONY: run test check audit bench screenshots lock messages schema clean
 
 run: .venv/run.stamp
 	@$(MANAGE) migrate --verbosity 0
@@ -16,7 +16,7 @@ run: .venv/run.stamp
 	@echo "The printed reports are not in this repository. To see their words in place, import each (a file or an address): $(MANAGE) import_report FOLDER/2021.txt"
 	@echo "With the texts in a folder, check every citation: $(MANAGE) verify_citations FOLDER"
 	@echo "Serving http://127.0.0.1:$(PORT)/ (stop with Ctrl+C)"
-	@exec $(BIN)/gunicorn cmptracker.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
+	@exec $(BIN)/gunicorn cmptracker.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --limit-request-line 8190 --log-level warning
 
 test: .venv/dev.stamp
 	$(BIN)/pytest -n auto --dist loadscope $(PYTEST_ARGS)
@@ -34,11 +34,16 @@ check: .venv/dev.stamp
 
 audit: .venv/dev.stamp
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip
-	FULL_MATRIX=true $(BIN)/pytest -m browser $(PYTEST_ARGS)
+	FULL_MATRIX=true $(BIN)/pytest -n auto --dist loadscope $(PYTEST_ARGS)
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.bench.bench_reading
 	$(BIN)/python -m tests.bench.bench_detection
+
+# Pictures of every page, to look at: never committed.
+SCREENSHOTS ?= /tmp/cmptracker-screenshots
+screenshots: .venv/dev.stamp
+	SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest -q tests/browser/screenshots.py
 
 # Rebuild what is built and committed. Tests prove that it is fresh.
 

@@ -14,30 +14,45 @@ from reports.models import Passage
 
 @dataclass(frozen=True)
 class Answer:
-    """A sentence of ours (``text``), or the field of a row that tells it (``row``, ``field``), and its source."""
+    """A sentence of ours (``text``), or the field of a row that tells it (``row``, ``field``), and its source.
+
+    ``who`` says in words who says so, where it is not a sentence of a document (``passage``).
+    """
 
     text: str = ""
     row: Any = None
     field: str = ""
     passage: Passage | None = None
     other: Commitment | None = None
+    who: str = ""
 
 
 def answer(commitment: Shown, badge: Badge, told: History) -> Answer:
     """Return the answer to "is it done?" that goes with ``badge``. Needs ``with_status``."""
     if badge is Badge.NO_LATER_REPORT:
         return Answer(
-            _("This record holds no later report that was searched for it, so its outcome is not known here.")
+            _("This record holds no later report that was searched for it, so its outcome is not known here."),
+            who=_("nobody yet"),
         )
     if badge is Badge.NOT_MENTIONED:
-        return Answer(_silent(told))
+        return Answer(_silent(told), who=_("nobody: the later reports held here are silent"))
     if badge is Badge.CARRIED_FORWARD and told.successor is not None:
-        return Answer(row=told.successor, field="rationale", other=told.successor.newer)
+        return Answer(
+            row=told.successor,
+            field="rationale",
+            other=told.successor.newer,
+            who=_("the %(period)s report, in a later statement") % {"period": told.successor.newer.report.period},
+        )
     verdict = next((row for row in told.assessments if row.deliverable_id is None), None)
     if verdict is not None and commitment.completion != NOT_ASSESSED and badge in _JUDGED:
-        return Answer(row=verdict, field="reason")
+        return Answer(row=verdict, field="reason", who=_("a verdict of this record, which names its evidence below"))
     if told.declaration is not None:
-        return Answer(row=told.declaration, field="note", passage=told.declaration.passage)
+        return Answer(
+            row=told.declaration,
+            field="note",
+            passage=told.declaration.passage,
+            who="" if told.declaration.passage else str(told.declaration.stated_by or told.declaration.address),
+        )
     return Answer(str(badge.label))
 
 

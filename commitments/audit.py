@@ -5,20 +5,23 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from commitments import invariants
-from commitments.choices import Strength
+from commitments.choices import SourceRole, Strength
 from commitments.decided import first_captures
 from commitments.models import (
     Assessment,
+    Coding,
     Commitment,
     CommitmentSource,
     Deliverable,
     Exclusion,
+    Guideline,
     Indicator,
     Link,
     Measurement,
     Milestone,
     Ownership,
     Question,
+    Reply,
     Theme,
     Update,
 )
@@ -75,7 +78,10 @@ KINDS: tuple[tuple[str, QuerySet, str | None], ...] = (
     ("questions", Question.objects.all(), "passage__document__report"),
     ("updates", Update.objects.all(), "commitment__report"),
     ("links", Link.objects.all(), "newer__report"),
+    ("guidelines", Guideline.objects.all(), "commitment__report"),
     ("assessments", Assessment.objects.all(), "commitment__report"),
+    ("replies", Reply.objects.all(), "assessment__commitment__report"),
+    ("blind codings", Coding.objects.all(), "commitment__report"),
 )
 
 
@@ -100,8 +106,8 @@ def _coverage(report: Report | None) -> Counts:
     if report is not None:
         passages = passages.filter(document__report=report)
     passages = first_captures(passages)
-    claims = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
-    excluded = Exclusion.objects.counting()
+    claims = CommitmentSource.objects.filter(role=SourceRole.PROMISE).exclude(commitment__state=State.WITHDRAWN)
+    excluded = Exclusion.objects.standing()
     counted = passages.aggregate(
         all=Count("pk"),
         claimed=Count("pk", filter=Q(pk__in=claims.values("passage"))),
@@ -111,7 +117,7 @@ def _coverage(report: Report | None) -> Counts:
         "passages of promises sections": counted["all"],
         "passages of promises sections, claimed": counted["claimed"],
         "passages of promises sections, excluded": counted["excluded"],
-        "commitments in promises sections": claims.filter(passage__in=passages).count(),
+        "commitments in promises sections": claims.filter(passage__in=passages, is_primary=True).count(),
     }
 
 

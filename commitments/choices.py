@@ -128,6 +128,13 @@ class Completion(models.TextChoices):
     COMPLETE = "complete", _("Complete")
 
 
+class Round(models.TextChoices):
+    """At which stage a verdict was reached. Among verdicts the latest decides, of whatever round."""
+
+    INTERIM = "interim", _("Interim")
+    FINAL = "final", _("Final")
+
+
 NOT_ASSESSED = "not_assessed"
 NOT_DECLARED = "not_declared"
 

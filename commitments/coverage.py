@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from commitments.choices import ExclusionReason
+from commitments.choices import ExclusionReason, SourceRole
 from commitments.decided import first_captures
-from commitments.models import Commitment, CommitmentSource, Exclusion
-from reports.choices import SectionRole
+from commitments.models import CommitmentSource, Exclusion
+from reports.choices import SectionRole, State
 from reports.models import Passage, Report
 
 
@@ -33,11 +33,16 @@ def coverage(report: Report) -> Coverage:
     """Count the published decisions about the sections of promises of ``report``."""
     promises = Passage.objects.published().filter(document__report=report, section__role=SectionRole.PROMISES)
     passages = list(first_captures(promises).values_list("pk", flat=True))
-    claims = CommitmentSource.objects.filter(is_primary=True, commitment__in=Commitment.objects.published())
+    claims = CommitmentSource.objects.filter(
+        role=SourceRole.PROMISE,
+        passage__document__report=report,
+        commitment__state=State.PUBLISHED,
+        commitment__report__state=State.PUBLISHED,
+    )
     exclusions = Exclusion.objects.counting().filter(passage__in=passages)
     counts = Counter(exclusions.values_list("reason", flat=True))
     return Coverage(
         total=len(passages),
-        claimed=claims.filter(passage__in=passages).values("passage").distinct().count(),
+        claimed=len(set(passages).intersection(claims.values_list("passage", flat=True))),
         reasons=tuple((reason, counts[reason.value]) for reason in ExclusionReason if counts[reason.value]),
     )

@@ -9,16 +9,17 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from commitments.choices import SourceRole
 from commitments.models import CommitmentSource, Exclusion
 from reports.choices import SectionRole, State
 from reports.models import Passage, Report
 
 
 def decided_passages() -> QuerySet[Passage]:
-    """Return the passages that a commitment (not withdrawn) rests on, and those that are excluded."""
-    claimed = CommitmentSource.objects.filter(is_primary=True).exclude(commitment__state=State.WITHDRAWN)
+    """Return the passages that a commitment (not withdrawn) rests on as its promise, and those that are excluded; drafts count."""
+    claimed = CommitmentSource.objects.filter(role=SourceRole.PROMISE).exclude(commitment__state=State.WITHDRAWN)
     return Passage.objects.filter(
-        Q(pk__in=claimed.values("passage")) | Q(pk__in=Exclusion.objects.counting().values("passage"))
+        Q(pk__in=claimed.values("passage")) | Q(pk__in=Exclusion.objects.standing().values("passage"))
     )
 
 

@@ -4,7 +4,9 @@ Django writes an annotation out again wherever another one names it. Axes that r
 would grow to hundreds of copies of the same subqueries; here they stand in an inner SELECT, and the
 result refers to them by name::
 
-    (SELECT result FROM (SELECT … AS "declared", … AS "completion" LIMIT 1) AS inputs)
+    (SELECT result FROM (SELECT inputs.*, … AS "completion" FROM (SELECT … AS "declared" LIMIT 1) AS inputs LIMIT 1) AS inputs)
+
+The innermost SELECT holds the facts, each written once however many steps name it; the steps stand around it.
 """
 
 from __future__ import annotations
@@ -61,16 +63,33 @@ class Derived(Expression):
         return clone
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """Write the inputs into an inner SELECT; its LIMIT keeps planners from writing them out again."""
+        """Write the facts into an inner SELECT, then each step on top; a LIMIT keeps planners from writing them out again."""
         quote = connection.ops.quote_name
-        result, params = compiler.compile(self.result)
+        facts: dict[str, Any] = {}
+        steps: dict[str, Any] = {}
+        self._arrange(facts, steps)
         values: list[str] = []
-        all_params: list[Any] = [*params]
-        for name, expression in zip(self.names, self.inputs, strict=True):
+        all_params: list[Any] = []
+        for name, expression in facts.items():
             sql, params = compiler.compile(expression)
             values.append(f"{sql} AS {quote(name)}")
             all_params += params
-        return f"(SELECT {result} FROM (SELECT {', '.join(values)} LIMIT 1) AS {quote('inputs')})", (*all_params,)  # noqa: S608 (names are quoted, values are parameters)
+        inner = f"SELECT {', '.join(values)} LIMIT 1"
+        for name, expression in steps.items():
+            sql, params = compiler.compile(expression)
+            inner = f"SELECT {quote('inputs')}.*, {sql} AS {quote(name)} FROM ({inner}) AS {quote('inputs')} LIMIT 1"  # noqa: S608
+            all_params = [*params, *all_params]
+        result, params = compiler.compile(self.result)
+        return f"(SELECT {result} FROM ({inner}) AS {quote('inputs')})", (*params, *all_params)  # noqa: S608 (names are quoted, values are parameters)
+
+    def _arrange(self, facts: dict[str, Any], steps: dict[str, Any]) -> None:
+        """Sort what this rests on into facts, which rest on nothing here, and steps, each behind those it rests on."""
+        for name, expression in zip(self.names, self.inputs, strict=True):
+            if not isinstance(expression, Derived):
+                facts.setdefault(name, expression)
+            elif name not in steps:
+                expression._arrange(facts, steps)
+                steps[name] = expression.result
 
 
 Columns = dict[str, Column]

@@ -8,7 +8,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commitments import choices, models
+from commitments import changed, choices, models
+from reports.changed import Source
 from reports.choices import Country
 from reports.filtering import (
     OnOrAfter,
@@ -16,9 +17,9 @@ from reports.filtering import (
     PublicFilterSet,
     PublicNameFilter,
     YesNoFilter,
+    translated,
 )
 from reports.filters import GroupFilter, OrganizationChoiceFilter, PersonChoiceFilter, YearFilter, published_documents
-from reports.folding import fold
 from reports.models import Organization, Person, WorkingGroup
 
 PARTNERSHIP = "partnership"
@@ -62,8 +63,9 @@ class ReferenceFilter(PublicNameFilter):
 class CommitmentFilterSet(PublicFilterSet):
     """Commitments. The queryset must carry the status axes (``with_status``)."""
 
+    changed_with = changed.COMMITMENT
+    texts = ("search_text",)
     unique = ("reference",)
-    q = django_filters.CharFilter(method="search", label=_("Search"))
     group = GroupFilter(
         method="of_group",
         offered=groups_with_commitments,
@@ -121,12 +123,6 @@ class CommitmentFilterSet(PublicFilterSet):
         model = models.Commitment
         fields = ["nature", "is_verifiable", "proposer_party"]
 
-    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """Return the commitments that hold every word, in any order, accents and case apart."""
-        for word in fold(value).split():
-            queryset = queryset.filter(search_text__contains=word)
-        return queryset
-
     def of_group(self, queryset: QuerySet, name: str, value: WorkingGroup | str) -> QuerySet:
         """Return the commitments of the group, jointly carried ones included, or those of the whole partnership."""
         if value == PARTNERSHIP:
@@ -152,9 +148,33 @@ class CommitmentFilterSet(PublicFilterSet):
         return queryset.filter(has_word if value else ~has_word)
 
 
+class ThreadFilterSet(PublicFilterSet):
+    """Threads that hold a statement which matches. The queryset holds the statements."""
+
+    changed_with = changed.COMMITMENT
+    texts = ("search_text",)
+    unique = ("report__year", "reference")
+    group = GroupFilter(
+        method="of_group",
+        offered=groups_with_commitments,
+        null_label=_("Partnership as a whole"),
+        null_value=PARTNERSHIP,
+        label=_("Working group"),
+    )
+    report = YearFilter(label=_("Report"))
+    theme = PublicNameFilter(accepted=themes, offered=used_themes, label=_("Theme"))
+
+    class Meta:
+        model = models.Commitment
+        fields: ClassVar[list[str]] = []
+
+    of_group = CommitmentFilterSet.of_group
+
+
 class AboutCommitmentFilterSet(PublicFilterSet):
     """Rows about one commitment."""
 
+    changed_with: ClassVar[tuple[Source, ...]] = changed.OF_COMMITMENT
     unique: ClassVar[tuple[str, ...]] = ("commitment__reference", "pk")
     commitment = ReferenceFilter(label=_("Commitment"))
     group = GroupFilter(field_name="commitment__working_group", label=_("Group"))
@@ -164,6 +184,8 @@ class AboutCommitmentFilterSet(PublicFilterSet):
 class UpdateFilterSet(AboutCommitmentFilterSet):
     """What sources say later."""
 
+    texts = ("key", "address", *translated("note"))
+    changed_with = changed.about("commitments.Update", *changed.PASSAGE, Source("reports.Report", outer="searched"))
     unique = ("commitment__reference", "effective_on", "pk")
     says = django_filters.MultipleChoiceFilter(choices=choices.Says.choices, label=_("Says"))
     searched = YearFilter(label=_("Report searched in vain"))
@@ -190,6 +212,8 @@ class UpdateFilterSet(AboutCommitmentFilterSet):
 class AssessmentFilterSet(AboutCommitmentFilterSet):
     """Verdicts."""
 
+    texts = ("key", *translated("reason"))
+    changed_with = changed.about("commitments.Assessment")
     unique = ("commitment__reference", "effective_on", "pk")
     effective_on_before = OnOrBefore("effective_on", label=_("Effective on or before"))
     effective_on_after = OnOrAfter("effective_on", label=_("Effective on or after"))
@@ -206,12 +230,14 @@ class AssessmentFilterSet(AboutCommitmentFilterSet):
 
     class Meta:
         model = models.Assessment
-        fields = ["commitment", "group", "report", "party", "completion"]
+        fields = ["commitment", "group", "report", "round", "party", "completion"]
 
 
 class LinkFilterSet(PublicFilterSet):
     """How commitments follow one another."""
 
+    texts = ("key", *translated("rationale"))
+    changed_with = changed.LINK
     unique = ("newer__reference", "older__reference", "pk")
     newer = ReferenceFilter(label=_("Newer commitment"))
     older = ReferenceFilter(label=_("Older commitment"))
@@ -236,6 +262,8 @@ class LinkFilterSet(PublicFilterSet):
 class ExclusionFilterSet(PublicFilterSet):
     """Passages that are not commitments."""
 
+    texts = ("key", *translated("note"))
+    changed_with = changed.appended("commitments.Exclusion", *changed.PASSAGE)
     unique = ("passage__document__slug", "passage__start", "pk")
     report = YearFilter(field_name="passage__document__report", label=_("Report"))
     document = PublicNameFilter(field_name="passage__document", accepted=published_documents, label=_("Document"))
@@ -259,6 +287,7 @@ class ExclusionFilterSet(PublicFilterSet):
 class ThemeFilterSet(PublicFilterSet):
     """Themes."""
 
+    texts = ("slug", *translated("name"))
     ordering = django_filters.OrderingFilter(fields=[("slug", "slug")], label=_("Order"))
 
     class Meta:
@@ -269,6 +298,7 @@ class ThemeFilterSet(PublicFilterSet):
 class OwnershipFilterSet(AboutCommitmentFilterSet):
     """Who owes what."""
 
+    texts = (*translated("organization__name", "organization__acronym", "group__name"), "person__name")
     organization = OrganizationChoiceFilter(label=_("Institution that owns"))
     owner_group = GroupFilter(field_name="group", label=_("Group that owns"))
     person = PersonChoiceFilter(label=_("Person that owns"))
@@ -288,6 +318,7 @@ class OwnershipFilterSet(AboutCommitmentFilterSet):
 class DeliverableFilterSet(AboutCommitmentFilterSet):
     """Things that commitments will bring about."""
 
+    texts = translated("text")
     unique = ("commitment__reference", "order")
     ordering = django_filters.OrderingFilter(
         fields=[("commitment__reference", "commitment"), ("order", "order")], label=_("Order")
@@ -301,6 +332,7 @@ class DeliverableFilterSet(AboutCommitmentFilterSet):
 class MilestoneFilterSet(AboutCommitmentFilterSet):
     """Steps that commitments state."""
 
+    texts = translated("text")
     unique = ("commitment__reference", "order")
     due_on_before = OnOrBefore("due_on", label=_("Due on or before"))
     due_on_after = OnOrAfter("due_on", label=_("Due on or after"))
@@ -316,6 +348,7 @@ class MilestoneFilterSet(AboutCommitmentFilterSet):
 class IndicatorFilterSet(AboutCommitmentFilterSet):
     """Figures that commitments name."""
 
+    texts = ("unit", *translated("name"))
     target_on_before = OnOrBefore("target_on", label=_("Target on or before"))
     target_on_after = OnOrAfter("target_on", label=_("Target on or after"))
     ordering = django_filters.OrderingFilter(
@@ -330,6 +363,8 @@ class IndicatorFilterSet(AboutCommitmentFilterSet):
 class MeasurementFilterSet(PublicFilterSet):
     """Values of indicators."""
 
+    texts = ("address", *translated("indicator__name"))
+    changed_with = (*changed.PASSAGE, *changed.MEASURED)
     unique = ("indicator__commitment__reference", "measured_on", "pk")
     commitment = ReferenceFilter(field_name="indicator__commitment", label=_("Commitment"))
     group = GroupFilter(field_name="indicator__commitment__working_group", label=_("Group"))

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +15,8 @@ from reports.folding import by_name
 from reports.models import GroupReport, GroupSuccession, Report, WorkingGroup
 
 UNIT = 7
+LONGEST = 60
+"""Units of the longest bar: beyond, a unit stands for several promises."""
 STANDING_WORDS = {
     GroupReportStatus.CHAPTER: gettext_lazy("no promise printed"),
     GroupReportStatus.MET_NO_CHAPTER: gettext_lazy("met, no chapter"),
@@ -26,16 +28,17 @@ STANDING_WORDS = {
 
 @dataclass(frozen=True)
 class Part:
-    """The promises of a cell that carry one badge, drawn as units from left to right."""
+    """The promises of a cell that carry one badge, drawn as ``units`` from left to right, behind ``before`` others."""
 
     badge: Badge
     count: int
+    units: int
     before: int
 
     @property
     def offsets(self) -> list[int]:
         """Where each unit stands, in pixels."""
-        return [UNIT * place for place in range(self.before, self.before + self.count)]
+        return [UNIT * place for place in range(self.before, self.before + self.units)]
 
     @property
     def words(self) -> str:
@@ -79,7 +82,7 @@ class Cell:
     @property
     def width(self) -> int:
         """Width of the drawing, in pixels."""
-        return UNIT * self.total
+        return UNIT * sum(part.units for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Overview:
     reports: tuple[Report, ...]
     rows: tuple[Row, ...]
     badges: tuple[Badge, ...]
+    scale: int
     finding: str
 
     @property
@@ -121,24 +125,25 @@ def reports_by(at: date) -> list[Report]:
     return list(Report.objects.published().filter(meeting__ends_on__lte=at).order_by("year"))
 
 
-def parts(counts: Counter[str]) -> tuple[Part, ...]:
-    """Return the parts of a bar, in the order of the badges."""
+def parts(counts: Counter[str], scale: int = 1) -> tuple[Part, ...]:
+    """Return the parts of a bar, in the order of the badges; a unit is drawn for every ``scale`` promises begun."""
     made, before = [], 0
     for badge in Badge:
         if counts[badge.value]:
-            made.append(Part(badge, counts[badge.value], before))
-            before += counts[badge.value]
+            units = -(-counts[badge.value] // scale)
+            made.append(Part(badge, counts[badge.value], units, before))
+            before += units
     return tuple(made)
 
 
-def silent_since_last(at: date, reports: list[Report]) -> Silent | None:
+def silent_since_last(at: date, reports: list[Report], known_at: datetime | None = None) -> Silent | None:
     """Count the firm and exploratory promises of the last report but one, and those without a later word."""
     if len(reports) < 2:
         return None
     older, newer = reports[-2:]
     badges = list(
         Commitment.objects.published(at)
-        .with_status(at)
+        .with_status(at, known_at)
         .filter(
             report=older,
             strength__in=[Strength.FIRM, Strength.EXPLORATORY],
@@ -150,27 +155,29 @@ def silent_since_last(at: date, reports: list[Report]) -> Silent | None:
     return Silent(older, newer, len(badges), badges.count(Badge.NOT_MENTIONED))
 
 
-def overview(at: date, reports: list[Report]) -> Overview:
-    """Draw the map of ``reports`` as of the day ``at``."""
+def overview(at: date, reports: list[Report], known_at: datetime | None = None) -> Overview:
+    """Draw the map of ``reports`` as of the day ``at``, as known at ``known_at``."""
     counts: dict[tuple[int | None, int], Counter[str]] = defaultdict(Counter)
-    promises = Commitment.objects.published(at).with_status(at)
+    promises = Commitment.objects.published(at).with_status(at, known_at)
     for group, report, badge in promises.values_list("working_group", "report", "badge"):
         counts[group, report][badge] += 1
+    scale = max(1, -(-max((counter.total() for counter in counts.values()), default=1) // LONGEST))
     words = _EmptyCells(at)
     rows = []
     for group in sorted(WorkingGroup.objects.main(), key=by_name):
         is_partnership = group.slug == PARTNERSHIP
         key = None if is_partnership else group.pk
-        cells = tuple(_cell(group, report, counts[key, report.pk], words) for report in reports)
+        cells = tuple(_cell(group, report, parts(counts[key, report.pk], scale), words) for report in reports)
         if any(cell.total for cell in cells) or (words.known.get(group.pk) and not is_partnership):
             rows.append(Row(group, is_partnership, cells))
     rows.sort(key=lambda row: row.is_partnership)
     used = {badge for counter in counts.values() for badge in counter}
-    return Overview(tuple(reports), tuple(rows), tuple(badge for badge in Badge if badge in used), _finding(rows))
+    return Overview(
+        tuple(reports), tuple(rows), tuple(badge for badge in Badge if badge in used), scale, _finding(rows)
+    )
 
 
-def _cell(group: WorkingGroup, report: Report, counts: Counter[str], words: "_EmptyCells") -> Cell:
-    made = parts(counts)
+def _cell(group: WorkingGroup, report: Report, made: tuple[Part, ...], words: "_EmptyCells") -> Cell:
     standing = words.standings.get((group.pk, report.pk))
     note = (standing.note if standing else "") or ""
     return Cell(report, made, "" if made else words.say(group, report), note)

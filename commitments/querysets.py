@@ -7,6 +7,7 @@ withdrawal, and not corrected by a row that is published and known too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn, Self, cast
 
@@ -68,10 +69,14 @@ class AppendOnlyQuerySet(GuardedQuerySet):
             later = later.filter(recorded_at__lte=known_at)
         return self.published().known(known_at).filter(~Exists(later), is_withdrawal=False)
 
-    def with_corrections(self) -> Self:
-        """Annotate the keys of the published rows that each row corrects (``corrects_key``) and is corrected by."""
+    def standing(self) -> Self:
+        """Return the rows that nothing corrects and that withdraw nothing, drafts included: what holds in the house."""
+        return self.filter(corrected_by=None, is_withdrawal=False)
+
+    def with_corrections(self, known_at: datetime | None = None) -> Self:
+        """Annotate the keys of the published, known rows that each row corrects (``corrects_key``) and is corrected by."""
         model: Any = self.model
-        published = model.objects.published()
+        published = model.objects.published().known(known_at)
         return self.annotate(
             corrects_key=Subquery(published.filter(corrected_by=OuterRef("pk")).values("key")[:1]),
             corrected_by_key=Subquery(published.filter(corrects=OuterRef("pk")).values("key")[:1]),
@@ -86,12 +91,36 @@ class AboutPassageQuerySet(AppendOnlyQuerySet):
         return super().published().filter(in_published_document("passage__document"))
 
 
-class AboutCommitmentQuerySet(AppendOnlyQuerySet):
-    """Rows about one commitment that become effective on a day."""
+class OnCommitmentQuerySet(AppendOnlyQuerySet):
+    """Rows about one commitment."""
 
     def published(self) -> Self:
         """Return the published rows of published commitments."""
         return super().published().filter(commitment__in=_published_commitments())
+
+
+class CodingQuerySet(OnCommitmentQuerySet):
+    """Blind codings: everybody sees them once two readers have coded the same."""
+
+    def published(self) -> Self:
+        """Return the published rows of pairs that are complete."""
+        return super().published().revealed()
+
+    def revealed(self) -> Self:
+        """Return the rows of readers of whom each has coded, and another has coded the same."""
+        standing = self.model._base_manager.filter(
+            commitment=OuterRef("commitment"), party=OuterRef("party"), corrected_by=None, is_withdrawal=False
+        )
+        author = Q(recorded_by=OuterRef("recorded_by"))
+        return self.filter(Exists(standing.filter(author)), Exists(standing.filter(~author)))
+
+    def visible_to(self, reader: Any) -> Self:
+        """Return what the account ``reader`` may see: its own rows, and those that are revealed."""
+        return self.filter(Q(recorded_by=reader) | Q(pk__in=self.revealed().values("pk")))
+
+
+class AboutCommitmentQuerySet(OnCommitmentQuerySet):
+    """Rows about one commitment that become effective on a day."""
 
     def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the rows that count on the day ``at`` (any day if None) as known at ``known_at``."""
@@ -125,6 +154,19 @@ class UpdateQuerySet(AboutCommitmentQuerySet):
     def silent(self) -> Self:
         """Return the rows that record a search in vain."""
         return self.filter(says=Says.NOT_MENTIONED)
+
+
+class ReplyQuerySet(AppendOnlyQuerySet):
+    """What countries answer to verdicts."""
+
+    def published(self) -> Self:
+        """Return the published rows about published verdicts."""
+        assessments = apps.get_model("commitments", "Assessment").objects.published()
+        return super().published().filter(assessment__in=assessments.values("pk"))
+
+    def effective_by(self, at: date | None) -> Self:
+        """Return the replies that had been given by the day ``at`` (all of them if None)."""
+        return self if at is None else self.filter(replied_on__lte=at)
 
 
 class LinkQuerySet(AppendOnlyQuerySet):
@@ -178,15 +220,21 @@ class CommitmentQuerySet(models.QuerySet):
         rows = self.filter(state=State.PUBLISHED, report__state=State.PUBLISHED)
         return rows if at is None else rows.filter(promised_on__lte=at)
 
-    def with_status(self, at: date, known_at: datetime | None = None) -> Self:
-        """Annotate the four axes and the badge as of ``at``, as known at ``known_at``.
+    def with_status(self, at: date, known_at: datetime | None = None, *, names: Sequence[str] | None = None) -> Self:
+        """Annotate the four axes and the badge as of ``at``, as known at ``known_at``; or only those in ``names``.
 
         Adds ``declared``, ``declared_on``, ``completion``, ``completed_on``, ``is_silent``,
         ``schedule``, ``life`` and ``badge``; see :mod:`commitments.status`.
         """
         from commitments import status
 
-        return cast(Self, status.annotate(self, at, known_at))
+        return cast(Self, status.annotate(self, at, known_at, names or status.ANNOTATIONS))
+
+    def with_standing(self, at: date) -> Self:
+        """Annotate badge and axes as of ``at`` as one word, for long lists; see :func:`commitments.status.annotate_standing`."""
+        from commitments import status
+
+        return cast(Self, status.annotate_standing(self, at))
 
     def with_sources(self) -> Self:
         """Fetch the cited passages of published documents with the places where they are printed."""

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.choices import Completion, LinkKind
-from commitments.models import AppendOnly, Assessment, CommitmentSource, Exclusion, Link, Update
+from commitments.choices import Basis, Completion, LinkKind, SourceRole
+from commitments.models import (
+    AppendOnly,
+    Assessment,
+    Coding,
+    CommitmentSource,
+    Exclusion,
+    Guideline,
+    Link,
+    Reply,
+    Update,
+)
 from reports.choices import State
 
 Check = Callable[[Any], Iterable[str]]
@@ -49,10 +60,59 @@ def verdict_is_later(assessment: Assessment) -> Iterator[str]:
         yield _("Evidence must have been looked for up to the day of the verdict.")
 
 
+def guideline_once(guideline: Guideline) -> Iterator[str]:
+    """A commitment has one guideline that stands."""
+    others = Guideline.objects.standing().filter(commitment=guideline.commitment).exclude(pk=guideline.pk)
+    for row in others.exclude(pk=guideline.corrects_id):
+        yield _("Its guideline is %(key)s already: correct that row.") % {"key": row.key}
+
+
+def verdict_has_guideline(assessment: Assessment) -> Iterator[str]:
+    """A verdict was reached by a published guideline of its commitment that was written before it."""
+    guideline = assessment.guideline
+    if guideline is None:
+        yield _("Write and publish its guideline first: what would count as complete, partial and not started.")
+    elif guideline.commitment_id != assessment.commitment_id or guideline.state == State.DRAFT:
+        yield _("%(key)s is no published guideline of this commitment.") % {"key": guideline.key}
+    elif isinstance(assessment.recorded_at, datetime) and guideline.recorded_at > assessment.recorded_at:
+        yield _("The guideline %(key)s was written after the verdict.") % {"key": guideline.key}
+
+
+def reply_is_to_a_public_verdict(reply: Reply) -> Iterator[str]:
+    """A published reply is to a published verdict, and no reply is to a withdrawal."""
+    if reply.assessment.is_withdrawal:
+        yield _("%(key)s is a withdrawal: there is no verdict to reply to.") % {"key": reply.assessment.key}
+    elif reply.state == State.PUBLISHED and reply.assessment.state == State.DRAFT:
+        yield _("%(key)s is a draft: publish it before a published reply stands beside it.") % {
+            "key": reply.assessment.key
+        }
+
+
+def coding_is_blind(coding: Coding) -> Iterator[str]:
+    """Two people code a commitment for a party, by its guideline, each once; what both have given stays as it is."""
+    if not Guideline.objects.standing().filter(commitment=coding.commitment, state=State.PUBLISHED).exists():
+        yield _("Write and publish its guideline first: what would count as complete, partial and not started.")
+    same = Coding.objects.filter(commitment=coding.commitment, party=coding.party).exclude(pk=coding.pk)
+    own = same.filter(recorded_by=coding.recorded_by)
+    others = same.standing().exclude(recorded_by=coding.recorded_by)
+    if coding.corrects is not None and coding.corrects.recorded_by_id != coding.recorded_by_id:
+        yield _("Only the one who coded may correct it.")
+    elif others.exists() and own.exists():
+        yield _("Both codings are in and can be read: neither is changed any more.")
+    elif others.count() > 1:
+        yield _("Two people have coded this already.")
+    elif coding.corrects is None and own.standing().exists():
+        yield _("You have coded this already: correct that row.")
+
+
 def verdict_has_evidence(assessment: Assessment) -> Iterator[str]:
-    """Progress needs an update to rest on; only *no evidence* may rest on a search alone."""
-    if assessment.completion != Completion.NO_EVIDENCE and not assessment.evidence.exists():
+    """A verdict needs an update to rest on that is not weak; only *no evidence* may rest on a search alone."""
+    if assessment.completion == Completion.NO_EVIDENCE:
+        return
+    if not assessment.evidence.exists():
         yield _("Name at least one update on which this verdict rests.")
+    elif not assessment.evidence.exclude(update__basis=Basis.WEAK).exists():
+        yield _("A verdict cannot rest on weak updates alone.")
 
 
 def evidence_may_be_seen(assessment: Assessment) -> Iterator[str]:
@@ -102,7 +162,7 @@ def link_makes_no_cycle(link: Link) -> Iterator[str]:
 
 def excluded_is_not_promised(exclusion: Exclusion) -> Iterator[str]:
     """A passage is not both a promise and excluded."""
-    claims = CommitmentSource.objects.filter(passage=exclusion.passage, is_primary=True).exclude(
+    claims = CommitmentSource.objects.filter(passage=exclusion.passage, role=SourceRole.PROMISE).exclude(
         commitment__state=State.WITHDRAWN
     )
     for claim in claims.select_related("commitment"):
@@ -110,8 +170,8 @@ def excluded_is_not_promised(exclusion: Exclusion) -> Iterator[str]:
 
 
 def excluded_once(exclusion: Exclusion) -> Iterator[str]:
-    """A passage has one exclusion that counts."""
-    earlier = Exclusion.objects.counting().filter(passage=exclusion.passage)
+    """A passage has one exclusion that stands."""
+    earlier = Exclusion.objects.standing().filter(passage=exclusion.passage)
     if exclusion.corrects_id:
         earlier = earlier.exclude(pk=exclusion.corrects_id)
     for row in earlier.exclude(pk=exclusion.pk):
@@ -119,10 +179,13 @@ def excluded_once(exclusion: Exclusion) -> Iterator[str]:
 
 
 def row_checks(model: type[AppendOnly]) -> tuple[Check, ...]:
-    """Return the checks that a correction of a row of ``model`` must pass."""
+    """Return the checks that a new row of ``model`` must pass, a correction too."""
     checks: dict[type[AppendOnly], tuple[Check, ...]] = {
         Update: (evidence_is_later, deliverable_is_of_commitment),
-        Assessment: (verdict_is_later, deliverable_is_of_commitment),
+        Guideline: (guideline_once,),
+        Assessment: (verdict_is_later, deliverable_is_of_commitment, verdict_has_guideline),
+        Reply: (reply_is_to_a_public_verdict,),
+        Coding: (coding_is_blind,),
         Link: (link_points_back, link_makes_no_cycle),
         Exclusion: (excluded_is_not_promised, excluded_once),
     }

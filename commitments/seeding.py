@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 
 from commitments import ledger
@@ -24,9 +24,10 @@ from commitments.models import (
     Update,
 )
 from reports.choices import State
-from reports.models import PendingUpload, Report, Session, WorkingGroup
+from reports.models import DataVersion, PendingUpload, Report, Session, WorkingGroup
 from reports.record_files import Entry, RecordError, look_up, read_yaml
 from reports.seeding import Library
+from reports.versioning import public_change
 
 CURATORS = "curators"
 
@@ -34,12 +35,12 @@ CURATORS = "curators"
 def is_empty() -> bool:
     """Whether the database holds no row of the library or the ledger."""
     models = (model for app in ("reports", "commitments") for model in apps.get_app_config(app).get_models())
-    return not any(model._base_manager.exists() for model in models if model is not PendingUpload)
+    return not any(model._base_manager.exists() for model in models if model not in (PendingUpload, DataVersion))
 
 
 def seed(root: Path) -> None:
     """Load the record under ``root`` in one transaction. Raises RecordError at the first fault."""
-    with transaction.atomic():
+    with public_change():
         library = Library(root)
         library.load()
         Ledger(root, library).load()
@@ -197,6 +198,15 @@ class Ledger:
             updates[name] = self._load_update(entry)
         for entry in file.entries("silences", "searched"):
             self._load_silences(entry)
+        for entry in file.entries("guidelines", "commitment"):
+            self._append(
+                entry,
+                ledger.record_guideline,
+                self._commitment(entry, "commitment"),
+                **{name: entry.need(name) for name in ("complete", "partial", "not_started", "proof")},
+                recorded_at=self.recorded_at,
+            )
+            entry.close()
         for entry in file.entries("assessments", "commitment"):
             self._append(
                 entry,
@@ -204,6 +214,7 @@ class Ledger:
                 self._commitment(entry, "commitment"),
                 party=entry.need("party"),
                 completion=entry.need("completion"),
+                round=entry.need("round"),
                 effective_on=entry.need("effective_on"),
                 searched_until=entry.need("searched_until"),
                 reason=entry.need("reason"),

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from commitments.badges import Shown, Silence, silence
-from commitments.choices import Badge, Completion, LinkKind, Says
+from commitments.choices import Badge, Basis, Completion, LinkKind, Says
 from commitments.models import Assessment, AssessmentEvidence, Commitment, Link, Update
-from reports.models import Passage
+from reports.models import Passage, Report
 from reports.querysets import SECTION_PATH
 
 _SAYS_ICON = {
@@ -56,6 +56,13 @@ class Entry:
     other: Commitment | None = None
 
     @property
+    def report(self) -> Report | None:
+        """The report that says it, or that was searched in vain or is silent; none for another source."""
+        if self.passage is not None:
+            return self.passage.document.report
+        return getattr(self.row, "searched", None) or getattr(self.row, "report", None)
+
+    @property
     def icon(self) -> str:
         """Name of the symbol in the icon sprite."""
         return self.badge.icon
@@ -83,11 +90,11 @@ class History:
     silence: Silence
 
 
-def history(commitment: Commitment, at: date) -> History:
-    """Fetch what counts about ``commitment`` on the day ``at``. Needs ``with_silences``."""
+def history(commitment: Commitment, at: date, known_at: datetime | None = None) -> History:
+    """Fetch what counts about ``commitment`` on the day ``at``, as known at ``known_at``. Needs ``with_silences``."""
     place = ["passage__document__report", *(f"passage__{path}" for path in SECTION_PATH)]
     updates = (
-        Update.objects.counting_at(at)
+        Update.objects.counting_at(at, known_at)
         .filter(commitment=commitment)
         .select_related("stated_by", "deliverable", *place)
         .defer("passage__document__text")
@@ -95,30 +102,40 @@ def history(commitment: Commitment, at: date) -> History:
     )
     evidence = Prefetch(
         "evidence",
-        queryset=AssessmentEvidence.objects.filter(update__in=Update.objects.counting_at(at))
+        queryset=AssessmentEvidence.objects.filter(update__in=Update.objects.counting_at(at, known_at))
         .select_related("update")
         .order_by("pk"),
         to_attr="rests_on",
     )
     assessments = (
-        Assessment.objects.counting_at(at)
+        Assessment.objects.counting_at(at, known_at)
         .filter(commitment=commitment)
         .select_related("deliverable")
         .prefetch_related(evidence)
         .latest_first()
     )
-    links = Link.objects.counting_at(at).select_related("newer__report", "older__report").order_by("pk")
+    ends = Commitment.objects.select_related("report").with_sources()
+    links = Link.objects.counting_at(at, known_at).order_by("pk")
+    links = links.prefetch_related(Prefetch("newer", queryset=ends), Prefetch("older", queryset=ends))
     tied = list(links.filter(Q(newer=commitment) | Q(older=commitment)))
     carrying = [*LinkKind.carrying(), LinkKind.SUPERSEDES]
+    to_newer = [row for row in tied if row.older_id == commitment.pk]
+    successors = [row for row in to_newer if row.kind in carrying and row.basis != Basis.WEAK]
     return History(
         updates=list(updates.exclude(says=Says.NOT_MENTIONED)),
         declaration=updates.declaring().of_the_whole().first(),
         assessments=list(assessments),
-        to_newer=[row for row in tied if row.older_id == commitment.pk],
+        to_newer=to_newer,
         to_older=[row for row in tied if row.newer_id == commitment.pk],
-        successor=links.deciding().filter(older=commitment, kind__in=carrying).last(),
+        successor=successors[-1] if successors else None,
         silence=silence(commitment),
     )
+
+
+def words_of(commitment: Shown, updates: Iterable[Update], silent: Silence) -> list[Entry]:
+    """Return what sources and searches contribute to the time line of ``commitment``, oldest first."""
+    entries = [*(_update(row) for row in updates), *_silences(commitment, silent)]
+    return sorted(entries, key=lambda entry: entry.on)
 
 
 def timeline(commitment: Commitment, told: History) -> list[Entry]:
@@ -198,7 +215,7 @@ def _link(row: Link) -> Entry:
     )
 
 
-def corrected(commitment: Commitment, at: date) -> list[tuple[Any, str]]:
+def corrected(commitment: Commitment, at: date, known_at: datetime | None = None) -> list[tuple[Any, str]]:
     """Return the published rows that no longer count, each with the field that tells it, oldest first."""
     rows: list[tuple[Any, str]] = []
     for model, about, text in (
@@ -206,6 +223,6 @@ def corrected(commitment: Commitment, at: date) -> list[tuple[Any, str]]:
         (Assessment, Q(commitment=commitment), "reason"),
         (Link, Q(newer=commitment) | Q(older=commitment), "rationale"),
     ):
-        gone = model.objects.published().with_corrections().filter(about).exclude(corrected_by_key=None)
-        rows += [(row, text) for row in gone.effective_by(at).order_by("recorded_at", "pk")]
+        gone = model.objects.published().with_corrections(known_at).filter(about).exclude(corrected_by_key=None)
+        rows += [(row, text) for row in gone.effective_by(at).known(known_at).order_by("recorded_at", "pk")]
     return rows

@@ -39,6 +39,12 @@ class ReasonOptions(TranslationOptions):
     fields = ("reason",)
 
 
+class GuidelineOptions(TranslationOptions):
+    """What would count as what, and which proof is expected."""
+
+    fields = ("complete", "partial", "not_started", "proof")
+
+
 class RationaleOptions(TranslationOptions):
     """The rationale of a link."""
 
@@ -53,7 +59,9 @@ _OPTIONS = {
     models.Milestone: TextOptions,
     models.Exclusion: NoteOptions,
     models.Update: NoteOptions,
+    models.Guideline: GuidelineOptions,
     models.Assessment: ReasonOptions,
+    models.Reply: NoteOptions,
     models.Link: RationaleOptions,
 }
 for _model, _options in _OPTIONS.items():

@@ -1,6 +1,7 @@
 """What the words of the ledger mean, as the method page prints them and a commitment's page explains them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +15,13 @@ from commitments.choices import (
     LinkKind,
     Nature,
     OwnershipRole,
+    Round,
     Says,
     Schedule,
     SourceRole,
     Strength,
     WindowKind,
 )
-from commitments.models import Commitment
 from reports.vocabulary import Text, Vocabulary
 
 STRENGTH = Vocabulary(
@@ -136,6 +137,16 @@ COMPLETION = Vocabulary(
     },
 )
 
+ROUNDS = Vocabulary(
+    "round",
+    _("Round"),
+    _("At which stage was it judged?"),
+    {
+        Round.INTERIM: _("A second reader or the countries may still answer."),
+        Round.FINAL: _("After they could."),
+    },
+)
+
 SCHEDULE = Vocabulary(
     "schedule",
     _("Schedule"),
@@ -181,7 +192,7 @@ LINKS = Vocabulary(
 )
 
 AXES = (DECLARED, COMPLETION, SCHEDULE, LIFE)
-VOCABULARIES = (STRENGTH, NATURE, WINDOW, OWNERS, SOURCES, EXCLUSIONS, *AXES, BASES, LINKS)
+VOCABULARIES = (STRENGTH, NATURE, WINDOW, OWNERS, SOURCES, EXCLUSIONS, *AXES, ROUNDS, BASES, LINKS)
 
 _NOTHING = {
     NOT_DECLARED: (_("Nothing declared"), _("No source held here says anything of it.")),
@@ -199,8 +210,8 @@ class AxisWords:
     meaning: Text
 
 
-def axis_words(commitment: Commitment) -> list[AxisWords]:
-    """Return the four axes of ``commitment``. Needs ``with_status``."""
+def axis_words(commitment: Any) -> list[AxisWords]:
+    """Return the four axes of ``commitment`` (annotated by ``with_status``), or of another that carries them."""
     made = []
     for vocabulary in AXES:
         value = getattr(commitment, vocabulary.slug)

@@ -9,7 +9,7 @@ Texts in three languages: give ``title="Plant trees"`` and the French and Spanis
 """
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from django.contrib.auth import get_user_model
@@ -596,8 +596,37 @@ class SilenceFactory(UpdateFactory):
     searched = factory.LazyAttribute(lambda update: ReportFactory(year=update.commitment.report.year + LATER))
 
 
+class GuidelineFactory(AppendedFactory):
+    """By what a commitment will be judged, written at the beginning of the year after it."""
+
+    class Meta:
+        model = models.Guideline
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    complete = partial = not_started = proof = WORDS
+    recorded_at = factory.LazyAttribute(
+        lambda guideline: datetime(guideline.commitment.report.year + 1, 1, 1, tzinfo=UTC)
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, commitment, **kwargs):
+        return ledger.record_guideline(commitment, **kwargs)
+
+
+class DraftGuidelineFactory(GuidelineFactory):
+    """A guideline that may not be seen yet."""
+
+    state = State.DRAFT
+
+
+def guideline_of(commitment):
+    """Return the published guideline of ``commitment``; write it where there is none."""
+    found = models.Guideline.objects.standing().filter(commitment=commitment, state=State.PUBLISHED).first()
+    return found or GuidelineFactory(commitment=commitment)
+
+
 class AssessmentFactory(AppendedFactory):
-    """Limited progress of both together, resting on one update."""
+    """Limited progress of both together, resting on one update. A guideline is written where there is none."""
 
     class Meta:
         model = models.Assessment
@@ -614,6 +643,7 @@ class AssessmentFactory(AppendedFactory):
 
     @classmethod
     def _create(cls, model_class, *args, commitment, **kwargs):
+        guideline_of(commitment)
         return ledger.record_assessment(commitment, **kwargs)
 
 
@@ -632,6 +662,49 @@ class AssessmentEvidenceFactory(AppendedFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return AssessmentFactory(**kwargs).evidence.get()
+
+
+class ReplyFactory(AppendedFactory):
+    """Canada's answer to a verdict, given on the first day of 2010."""
+
+    class Meta:
+        model = models.Reply
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    side = Country.CA
+    author = "Office of the Tides"
+    replied_on = date(2010, 1, 1)
+    text = "We have measured more than you say."
+    language = Language.EN
+    note = WORDS
+
+    @classmethod
+    def _create(cls, model_class, *args, assessment, **kwargs):
+        return ledger.record_reply(assessment, **kwargs)
+
+
+class DraftReplyFactory(ReplyFactory):
+    """A reply that may not be seen yet."""
+
+    state = State.DRAFT
+
+
+class CodingFactory(AppendedFactory):
+    """One reader finds limited progress of both together; each is another reader."""
+
+    class Meta:
+        model = models.Coding
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    party = AssessedParty.JOINT
+    completion = Completion.LIMITED
+    note = "One of two gauges stands."
+    by = factory.LazyAttribute(lambda coding: UserFactory())
+
+    @classmethod
+    def _create(cls, model_class, *args, commitment, **kwargs):
+        guideline_of(commitment)
+        return ledger.record_coding(commitment, **kwargs)
 
 
 class LinkFactory(AppendedFactory):
@@ -695,6 +768,19 @@ class QuestionFactory(AppendedFactory):
 
 
 # Accounts, and what they upload
+
+
+class ReleaseFactory(DjangoModelFactory):
+    """A release whose files are not on disk."""
+
+    class Meta:
+        model = models.Release
+
+    name = factory.Sequence(lambda number: f"release-{number}")
+    as_of = date(2003, 12, 1)
+    years = [2001, 2003]
+    files = [{"name": "datapackage.json", "bytes": 2, "sha256": "0" * 64}]
+    difference = {"since": None, "tables": {}, "badges": []}
 
 
 class PendingUploadFactory(DjangoModelFactory):

@@ -20,12 +20,13 @@ from commitments.admin.permissions import may_edit, may_publish
 from commitments.choices import Badge
 from commitments.models import Commitment
 from commitments.models.commitment import REFERENCE
+from commitments.references import next_reference
 from reports.admin.base import TranslatedRecordAdmin
-from reports.admin.changes import history_rows, latest_changes
+from reports.admin.changes import latest_changes
 from reports.admin.forms import RecordForm
 from reports.choices import Language, State
 from reports.folding import fold
-from reports.models import Report, WorkingGroup
+from reports.models import WorkingGroup
 
 HISTORY_SHOWN = 10
 
@@ -197,18 +198,3 @@ def _fits_reference(group: WorkingGroup) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def next_reference(report: Report, group: WorkingGroup | None) -> str:
-    """Return the next free reference of ``group`` in ``report``, never one that was used before.
-
-    The report's row is locked, so that two writers take turns; call it inside a transaction.
-    """
-    Report._base_manager.select_for_update().get(pk=report.pk)
-    prefix = f"CMP-{report.year}-{group.code if group else 'CMP'}-"
-    used = {
-        *Commitment._base_manager.filter(reference__startswith=prefix).values_list("reference", flat=True),
-        *history_rows(Commitment, reference__startswith=prefix).values_list("reference", flat=True),
-    }
-    numbers = [int(reference.removeprefix(prefix)) for reference in used]
-    return f"{prefix}{max(numbers, default=0) + 1:02}"

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commitments.choices import NOT_ASSESSED, NOT_DECLARED, Badge, Completion, Life, Says, Schedule
-from commitments.models import AppendOnly, Assessment, Commitment, Link, Update
+from commitments.models import AppendOnly, Assessment, Coding, Commitment, Guideline, Link, Reply, Update
 from reports.choices import State
 
 
@@ -52,9 +52,12 @@ def status_rows(commitment: Any) -> list[tuple[str, Any]]:
 
 
 def panels(request: HttpRequest, commitment: Commitment) -> list[Panel]:
-    """Return updates, assessments and links of ``commitment``, each with the way to add one."""
+    """Return what was appended to ``commitment``, kind by kind, each with the way to add a row."""
     updates = Update.objects.filter(commitment=commitment).select_related("corrected_by", "searched", "stated_by")
-    assessments = Assessment.objects.filter(commitment=commitment).select_related("corrected_by")
+    guidelines = Guideline.objects.filter(commitment=commitment).select_related("corrected_by")
+    assessments = list(Assessment.objects.filter(commitment=commitment).select_related("corrected_by"))
+    codings = Coding.objects.visible_to(request.user).filter(commitment=commitment).select_related("corrected_by")
+    replies = Reply.objects.filter(assessment__commitment=commitment).select_related("corrected_by", "assessment")
     links = Link.objects.filter(Q(newer=commitment) | Q(older=commitment))
     links = links.select_related("corrected_by", "newer", "older")
     return [
@@ -68,6 +71,14 @@ def panels(request: HttpRequest, commitment: Commitment) -> list[Panel]:
         ),
         _panel(
             request,
+            Guideline,
+            f"commitment={commitment.pk}",
+            _("Write the guideline"),
+            [_("Complete")],
+            [(row, [row.complete], row.proof) for row in guidelines],
+        ),
+        _panel(
+            request,
             Assessment,
             f"commitment={commitment.pk}",
             _("Record an assessment"),
@@ -76,6 +87,22 @@ def panels(request: HttpRequest, commitment: Commitment) -> list[Panel]:
                 (row, [row.get_party_display(), row.get_completion_display(), row.effective_on], row.reason)
                 for row in assessments
             ],
+        ),
+        _panel(
+            request,
+            Coding,
+            f"commitment={commitment.pk}",
+            _("Code it blind"),
+            [_("Party"), _("Completion")],
+            [(row, [row.get_party_display(), row.get_completion_display()], row.note) for row in codings],
+        ),
+        _panel(
+            request,
+            Reply,
+            f"assessment={assessments[0].pk}" if len(assessments) == 1 else "",
+            _("Record a reply"),
+            [_("Side"), _("Verdict"), _("Replied on")],
+            [(row, [row.get_side_display(), row.assessment.key, row.replied_on], row.note) for row in replies],
         ),
         _panel(
             request,

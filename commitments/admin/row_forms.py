@@ -14,7 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments import ledger
-from commitments.models import AppendOnly, Assessment, AssessmentEvidence, Exclusion, Link, Question, Update
+from commitments.models import (
+    AppendOnly,
+    Assessment,
+    AssessmentEvidence,
+    Coding,
+    Exclusion,
+    Guideline,
+    Link,
+    Question,
+    Reply,
+    Update,
+)
 from reports.choices import Language, State
 
 
@@ -28,12 +39,13 @@ class AppendForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if f"{self.words}_en" in self.fields:
-            self.fields[f"{self.words}_en"].required = True
+        for name in self._translated():
+            self.fields[f"{name}_en"].required = True
         if self.corrected is not None:
             for name in self.subjects:
                 self.fields[name].disabled = True
-                self.initial[name] = getattr(self.corrected, f"{name}_id")
+                field: Any = self.corrected._meta.get_field(name)
+                self.initial[name] = field.value_from_object(self.corrected)
 
     def append(self, values: dict[str, Any]) -> AppendOnly:
         """Call the ledger with the cleaned ``values`` and return the new row."""
@@ -54,11 +66,14 @@ class AppendForm(forms.ModelForm):
         self.save_m2m = _nothing_more  # type: ignore[method-assign]
         return self.instance
 
+    def _translated(self) -> list[str]:
+        """The fields that are asked for in each language."""
+        return [name.removesuffix("_en") for name in self.fields if name.endswith("_en")]
+
     def _values(self) -> dict[str, Any]:
         values = dict(self.cleaned_data)
-        names = {language: f"{self.words}_{language}" for language in Language.values}
-        if names[Language.EN] in values:
-            values[self.words] = {language: values.pop(name) or "" for language, name in names.items()}
+        for name in self._translated():
+            values[name] = {language: values.pop(f"{name}_{language}") or "" for language in Language.values}
         values["state"] = State(values.get("state") or State.DRAFT)
         return {**values, "by": self.by, "corrects": self.corrected}
 
@@ -127,6 +142,28 @@ class UpdateForm(AppendForm):
         return ledger.record_update(values.pop("commitment"), source=passage or page or stated_by, **values)
 
 
+class GuidelineForm(AppendForm):
+    """By what a commitment will be judged."""
+
+    words = "proof"
+
+    class Meta:
+        model = Guideline
+        fields = [
+            "commitment",
+            *(
+                f"{name}_{language}"
+                for name in ("complete", "partial", "not_started", "proof")
+                for language in Language
+            ),
+            "state",
+        ]
+
+    def append(self, values: dict[str, Any]) -> Guideline:
+        """Record the guideline."""
+        return ledger.record_guideline(values.pop("commitment"), **values)
+
+
 class AssessmentForm(AppendForm):
     """What we judge, and on which updates it rests."""
 
@@ -144,6 +181,7 @@ class AssessmentForm(AppendForm):
         fields = [
             "commitment",
             "deliverable",
+            "round",
             "party",
             "completion",
             "effective_on",
@@ -157,6 +195,55 @@ class AssessmentForm(AppendForm):
     def append(self, values: dict[str, Any]) -> Assessment:
         """Record the assessment."""
         return ledger.record_assessment(values.pop("commitment"), **values)
+
+
+class ReplyForm(AppendForm):
+    """What a country answers to a verdict."""
+
+    subjects = ("assessment",)
+    address = forms.URLField(
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
+        label=gettext_lazy("Address"),
+        help_text=Reply._meta.get_field("address").help_text,
+    )
+
+    class Meta:
+        model = Reply
+        fields = [
+            "assessment",
+            "side",
+            "author",
+            "replied_on",
+            "language",
+            "text",
+            "address",
+            "note_en",
+            "note_fr",
+            "note_es",
+            "state",
+        ]
+
+    def append(self, values: dict[str, Any]) -> Reply:
+        """Record the reply."""
+        return ledger.record_reply(values.pop("assessment"), **values)
+
+
+class CodingForm(AppendForm):
+    """What one of two readers finds."""
+
+    subjects = ("commitment", "party")
+
+    class Meta:
+        model = Coding
+        fields = ["commitment", "party", "completion", "note"]
+
+    def append(self, values: dict[str, Any]) -> Coding:
+        """Record the coding."""
+        del values["state"]
+        return ledger.record_coding(values.pop("commitment"), **values)
 
 
 def _change(label: Any, less: Any, same: Any, more: Any) -> forms.TypedChoiceField:

@@ -49,15 +49,15 @@ class AssessmentAdmin(AppendOnlyAdmin):
     form = AssessmentForm
     list_display = ["key", "commitment", "party", "completion", "effective_on", "state", "standing", "recorded_by_name"]
     list_select_related = ["commitment", "corrected_by"]
-    list_filter = ["completion", "party", "state", "commitment__report"]
+    list_filter = ["completion", "party", "round", "state", "commitment__report"]
     search_fields = ["key", "reason_en", "reason_fr", "reason_es"]
     autocomplete_fields = ["commitment", "deliverable"]
     add_fieldsets = [
-        (_("Verdict"), {"fields": ["commitment", "deliverable", "party", "completion", "effective_on"]}),
+        (_("Verdict"), {"fields": ["commitment", "deliverable", "round", "party", "completion", "effective_on"]}),
         (_("Evidence"), {"fields": ["updates", "searched_until"]}),
         (_("Reason, in our own words"), {"fields": ["reason_en", "reason_fr", "reason_es", "state"]}),
     ]
-    view_fields = ["evidence"]
+    view_fields = ["guideline", "evidence"]
 
     @admin.display(description=_("updates it rests on"))
     def evidence(self, assessment: models.Assessment) -> str:

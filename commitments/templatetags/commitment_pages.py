@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from commitments.badges import BadgeWords
 from commitments.choices import Badge, OwnershipRole, WindowKind, WindowPrecision
-from commitments.models import Commitment, CommitmentSource, Link
+from commitments.models import Commitment, CommitmentSource
 from reports.models import Organization, Passage
 from reports.templatetags.pages import longdate, month
 
@@ -19,6 +19,12 @@ register = template.Library()
 def primary_passage(commitment: Commitment) -> Passage | None:
     """Return the sentence that makes the promise, if its document is published. Needs ``with_sources``."""
     return next((source.passage for source in commitment.sources.all() if source.is_primary), None)
+
+
+@register.filter
+def percent(share: Any) -> str:
+    """Return a share between 0 and 1 in whole per cent."""
+    return _("%(number)s%%") % {"number": round(share * 100)}
 
 
 @register.filter
@@ -77,14 +83,3 @@ def plain_badge(badge: str) -> BadgeWords:
     """Return a badge with its general words, for legends and counts."""
     member = Badge(badge)
     return BadgeWords(member, str(member.label))
-
-
-@register.filter
-def changes(link: Link) -> list[str]:
-    """Return what a link says to have changed from the older to the newer statement."""
-    words = (
-        (link.scope_change, {-1: _("narrower"), 1: _("wider")}),
-        (link.strength_change, {-1: _("weaker"), 1: _("firmer")}),
-        (link.date_change, {-1: _("later"), 1: _("earlier")}),
-    )
-    return [said[change] for change, said in words if change]

@@ -14,10 +14,12 @@ from reports.models.directory import (
 from reports.models.report import Document, GroupReport, Meeting, Report, Session
 from reports.models.text import Passage, Section
 from reports.models.upload import PendingUpload
+from reports.models.version import DataVersion
 
 __all__ = [
     "Appointment",
     "ConflictValue",
+    "DataVersion",
     "Document",
     "Gap",
     "GroupName",

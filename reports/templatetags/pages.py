@@ -1,5 +1,8 @@
 """What templates say of dates, numbers and printed places. Nothing here queries."""
 
+import html
+import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,8 +13,9 @@ from django.forms import BoundField, CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import formats, translation
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from reports.addresses import in_language
@@ -147,3 +151,53 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
 def is_many(field: BoundField) -> bool:
     """Whether a form field takes several choices."""
     return isinstance(field.field.widget, CheckboxSelectMultiple)
+
+
+@register.filter
+def as_file(address: str, kind: str) -> str:
+    """Return the address at which a list of the API is a file of that kind, in the page's language."""
+    return f"{address}{'&' if '?' in address else '?'}format={kind}&lang={translation.get_language()}"
+
+
+class _Described(template.Node):
+    """A whole page, with its description for search engines and link previews: the answer at its top."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        """Render the page; its title and its first ``lead`` become the description in its head."""
+        page = self.nodelist.render(context)
+        title, lead = _TITLE.search(page), _LEAD.search(page) or _FIRST.search(page)
+        if title is None or lead is None:
+            return page
+        answer = " ".join(strip_tags(_ASIDE.sub("", lead[1])).split())
+        described = format_html(
+            '<meta name="description" content="{0}">\n  <meta property="og:title" content="{1}">\n'
+            '  <meta property="og:description" content="{0}">',
+            Truncator(html.unescape(answer)).chars(DESCRIPTION),
+            html.unescape(" ".join(title[1].split())),
+        )
+        return f"{page[: title.end()]}\n  {described}{page[title.end() :]}"
+
+
+DESCRIPTION = 300
+_TITLE = re.compile("<title>(.*?)</title>", re.S)
+_LEAD = re.compile('<p class="lead">(.*?)</p>', re.S)
+_FIRST = re.compile("<main.*?<p(?: [^>]*)?>(.*?)</p>", re.S)
+_ASIDE = re.compile(r'<span class="vh">.*?</span>|(?:\s*<a [^>]*>[^<]*</a>)+\s*$', re.S)  # links that end it lead away
+
+
+@register.tag
+def described(parser: template.base.Parser, token: template.base.Token) -> _Described:
+    """Wrap a whole page: its first ``lead`` is also its description."""
+    nodelist = parser.parse(("enddescribed",))
+    parser.delete_first_token()
+    return _Described(nodelist)
+
+
+@register.simple_tag
+def data_block(value: Any) -> SafeString:
+    """Return ``value`` as a data block of JSON-LD: no script, and nothing in it can end the block."""
+    text = json.dumps(value, ensure_ascii=False).translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"})
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped above)

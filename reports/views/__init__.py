@@ -1,6 +1,6 @@
 """Public pages of the library."""
 
-from reports.views.base import BadQuery, NoQuery, NotHere, PageMixin, PageQuery
+from reports.views.base import BadQuery, FoundMixin, NoQuery, NotHere, PageMixin, PageQuery, WordsQuery
 from reports.views.directory import (
     GroupListView,
     GroupView,
@@ -16,6 +16,7 @@ __all__ = [
     "BadQuery",
     "ConflictListView",
     "DocumentView",
+    "FoundMixin",
     "GapListView",
     "GroupListView",
     "GroupView",
@@ -29,4 +30,5 @@ __all__ = [
     "PersonView",
     "ReportListView",
     "ReportView",
+    "WordsQuery",
 ]

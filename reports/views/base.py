@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.addresses import in_language
+from reports.filtering import PublicFilterSet, WordsField
 from reports.models import Report
 
 
@@ -41,6 +45,12 @@ class PageQuery(forms.Form):
     """The page of a list."""
 
     page = forms.IntegerField(required=False, min_value=1)
+
+
+class WordsQuery(forms.Form):
+    """Words to search for."""
+
+    q = WordsField(label=gettext_lazy("Words"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
 
 
 def refuse_others(data: QueryDict, *forms_read: forms.Form) -> None:
@@ -98,6 +108,11 @@ class PageMixin:
         """Return the address of the JSON twin, or nothing."""
         return reverse(f"api:{self.twin}", kwargs=self.kwargs) if self.twin else ""
 
+    def get_canonical(self) -> str:
+        """Return the address by which the page is known: of a list, each of its pages; no filter, no day."""
+        page = self.query.get("page")
+        return self.request.path + (f"?{urlencode({'page': page})}" if page else "")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what every page shows."""
         path = self.request.get_full_path()
@@ -105,8 +120,32 @@ class PageMixin:
             held_reports=list(Report.objects.published().order_by("year")),
             nav=self.nav,
             twin=self.get_twin(),
+            canonical=self.request.build_absolute_uri(self.get_canonical()),
             alternates=[
                 (code, self.request.build_absolute_uri(in_language(path, code))) for code, _name in settings.LANGUAGES
             ],
             **kwargs,
+        )
+
+
+class FoundMixin(PageMixin):
+    """A list in which words can be searched (``q``), as ``filterset_class`` does it."""
+
+    query_form_class = WordsQuery
+    filterset_class: type[PublicFilterSet]
+
+    def found(self, rows: QuerySet) -> QuerySet:
+        """Return those of ``rows`` that hold every word; all of them where no word is given."""
+        words = self.query["q"]
+        return self.filterset_class().search(rows, "q", words) if words else rows
+
+    def get_twin(self) -> str:
+        """Return the same list in the API."""
+        words = self.query["q"]
+        return super().get_twin() + (f"?{urlencode({'q': words})}" if words else "")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form and its words."""
+        return super().get_context_data(
+            find=self.query_form_class(self.request.GET)["q"], searched=self.query["q"], **kwargs
         )

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
 from reports.choices import AppointmentRole, OrganizationCountry
+from reports.filters import OrganizationFilterSet, PersonFilterSet, WorkingGroupFilterSet
 from reports.folding import by_name
 from reports.models import (
     Appointment,
@@ -20,13 +21,14 @@ from reports.models import (
     Session,
     WorkingGroup,
 )
-from reports.views.base import PageMixin
+from reports.views.base import FoundMixin, PageMixin
 
 
-class GroupListView(PageMixin, ListView):
+class GroupListView(FoundMixin, ListView):
     """Which working groups are there, and in which reports do they stand?"""
 
     template_name = "reports/group_list.html"
+    filterset_class = WorkingGroupFilterSet
     nav = "groups"
     twin = "group-list"
 
@@ -37,6 +39,9 @@ class GroupListView(PageMixin, ListView):
             Prefetch("children", queryset=WorkingGroup.objects.order_by("name", "code")),
             Prefetch("group_reports", queryset=standings, to_attr="standings"),
         )
+        if self.query["q"]:
+            found = self.found(WorkingGroup.objects.all())
+            groups = groups.filter(Q(pk__in=found.values("pk")) | Q(pk__in=found.values("parent")))
         return sorted(groups, key=by_name)
 
 
@@ -88,16 +93,17 @@ class GroupView(PageMixin, DetailView):
         )
 
 
-class OrganizationListView(PageMixin, ListView):
+class OrganizationListView(FoundMixin, ListView):
     """Which institutions do the reports name?"""
 
     template_name = "reports/organization_list.html"
+    filterset_class = OrganizationFilterSet
     nav = "organizations"
     twin = "organization-list"
 
     def get_queryset(self) -> Any:
-        """Return all institutions, by name."""
-        return sorted(Organization.objects.all(), key=by_name)
+        """Return the institutions, by name."""
+        return sorted(self.found(Organization.objects.all()), key=by_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sort the institutions by country, in the order of the vocabulary."""
@@ -138,19 +144,20 @@ class OrganizationView(PageMixin, DetailView):
         )
 
 
-class PersonListView(PageMixin, ListView):
+class PersonListView(FoundMixin, ListView):
     """Which people do the reports name?"""
 
     template_name = "reports/person_list.html"
+    filterset_class = PersonFilterSet
     context_object_name = "people"
     nav = "organizations"
     twin = "person-list"
 
     def get_queryset(self) -> Any:
-        """Return all people with their published appointments, by name."""
+        """Return the people with their published appointments, by name."""
         appointments = Appointment.objects.published().select_related("group", "report").order_by("report__year", "pk")
         offices = Prefetch("appointments", queryset=appointments, to_attr="offices")
-        return sorted(Person.objects.published().prefetch_related(offices), key=by_name)
+        return sorted(self.found(Person.objects.published()).prefetch_related(offices), key=by_name)
 
 
 class PersonView(PageMixin, DetailView):

@@ -15,3 +15,9 @@ def _in_english():
 def _quick_passwords(settings):
     """Accounts are made in almost every test; their passwords need not withstand anybody."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _watched(settings):
+    """No page of the admin changes something public without a new version of the record."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.writes.WatchedRequests"]

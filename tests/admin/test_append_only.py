@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from commitments.models import Assessment, Exclusion, Link, Question, Update
+from commitments.models import Assessment, Exclusion, Guideline, Link, Question, Reply, Update
 from reports.choices import State
 from tests.admin.pages import add_address, address, errors, sent, signed_in
 from tests.factories import (
@@ -12,13 +12,16 @@ from tests.factories import (
     DeliverableFactory,
     DraftUpdateFactory,
     ExclusionFactory,
+    GuidelineFactory,
     LinkFactory,
     OrganizationFactory,
     PassageFactory,
     PromisePassageFactory,
     QuestionFactory,
+    ReplyFactory,
     ReportFactory,
     UpdateFactory,
+    guideline_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,8 @@ APPENDED = {
     Link: LinkFactory,
     Exclusion: ExclusionFactory,
     Question: QuestionFactory,
+    Guideline: GuidelineFactory,
+    Reply: ReplyFactory,
 }
 
 
@@ -48,7 +53,9 @@ def _update(**changes):
 
 def _assessment(**changes):
     update = changes.pop("update", None) or UpdateFactory()
+    guideline_of(update.commitment)
     values = {
+        "round": "interim",
         "commitment": update.commitment.pk,
         "party": "joint",
         "completion": "limited",
@@ -89,7 +96,34 @@ def _question(**changes):
     return {"passage": PassageFactory().pk, "note": "Is this one?"} | changes
 
 
-VALUES = {Update: _update, Assessment: _assessment, Link: _link, Exclusion: _exclusion, Question: _question}
+def _guideline(**changes):
+    parts = ("complete", "partial", "not_started", "proof")
+    values = {f"{name}_{language}": f"{name} {language}" for name in parts for language in ("en", "fr", "es")}
+    return {"commitment": CommitmentFactory().pk, "state": "published", **values} | changes
+
+
+def _reply(**changes):
+    return {
+        "assessment": AssessmentFactory().pk,
+        "side": "MX",
+        "author": "Office of the Tides",
+        "replied_on": "2030-01-01",
+        "language": "es",
+        "text": "Ya están los dos.",
+        "note_en": "By letter.",
+        "state": "published",
+    } | changes
+
+
+VALUES = {
+    Guideline: _guideline,
+    Reply: _reply,
+    Update: _update,
+    Assessment: _assessment,
+    Link: _link,
+    Exclusion: _exclusion,
+    Question: _question,
+}
 
 
 @pytest.mark.parametrize("model", VALUES)
@@ -186,6 +220,22 @@ def test_assessment_without_evidence_is_refused_and_leaves_nothing():
     assert not Assessment.objects.exists()
 
 
+def test_assessment_without_a_guideline_is_refused_and_told_what_to_do():
+    client, update = signed_in("publisher"), UpdateFactory()
+    data = _assessment(update=UpdateFactory(), commitment=update.commitment.pk, updates=[update.pk])
+    told = client.post(add_address(Assessment), data)
+    assert "Write and publish its guideline first" in errors(told)
+    assert not Assessment.objects.exists()
+
+
+def test_every_part_of_a_guideline_is_asked_for():
+    client = signed_in("publisher")
+    for name in ("complete", "partial", "not_started", "proof"):
+        told = client.post(add_address(Guideline), _guideline(**{f"{name}_en": ""}))
+        assert errors(told) == "This field is required."
+    assert not Guideline.objects.exists()
+
+
 def test_link_to_a_later_report_is_refused():
     client, data = signed_in("publisher"), _link()
     told = client.post(add_address(Link), data | {"newer": data["older"], "older": data["newer"]})
@@ -214,7 +264,7 @@ def test_correction_takes_the_place_of_the_row_and_leaves_it_readable(model):
     assert model.objects.filter(pk=row.pk).exists()
     if model is Assessment:
         assert [e.update for e in new.evidence.all()] == [e.update for e in row.evidence.all()]
-    for field in ("says", "completion", "kind", "reason", "scope_change"):
+    for field in ("says", "completion", "kind", "reason", "scope_change", "complete", "text", "round"):
         assert getattr(new, field, None) == getattr(row, field, None) or field == words.removesuffix("_en")
     shown = client.get(address(row))
     assert new.key in shown.content.decode()
@@ -244,7 +294,7 @@ def test_withdrawal_needs_a_reason_and_appends_a_row(model):
     assert told.context["form"].errors
     client.post(address(row, "withdraw"), {"reason_en": "Not about tides.", "reason_fr": "Rien à voir."})
     new = model.objects.get(corrects=row)
-    words = {Assessment: "reason", Link: "rationale"}.get(model, "note")
+    words = {Assessment: "reason", Link: "rationale", Guideline: "proof"}.get(model, "note")
     assert (new.is_withdrawal, getattr(new, words), new.recorded_by) == (True, "Not about tides.", client.user)
     assert not type(row).objects.counting().filter(pk__in=[row.pk, new.pk]).exists()
 

@@ -17,12 +17,15 @@ from django.urls import reverse
 from tests.admin.pages import add_address, address, signed_in
 from tests.factories import (
     AssessmentFactory,
+    CodingFactory,
     CommitmentFactory,
     DraftCommitmentFactory,
+    GuidelineFactory,
     LinkFactory,
     PassageFactory,
     PendingUploadFactory,
     QuestionFactory,
+    ReplyFactory,
     ReportFactory,
     ThemeFactory,
     UpdateFactory,
@@ -53,6 +56,16 @@ TABLE = {
     ("assessment", "add"): "epa",
     ("assessment", "change"): "",
     ("assessment", "delete"): "",
+    ("guideline", "view"): "vepa",
+    ("guideline", "add"): "epa",
+    ("guideline", "change"): "",
+    ("guideline", "delete"): "",
+    ("reply", "view"): "vepa",
+    ("reply", "add"): "epa",
+    ("reply", "change"): "",
+    ("reply", "delete"): "",
+    ("coding of another", "view"): "",
+    ("coding of another", "add"): "epa",
     ("link", "add"): "epa",
     ("link", "change"): "",
     ("link", "delete"): "",
@@ -91,6 +104,9 @@ MAKE = {
     "theme": ThemeFactory,
     "update": UpdateFactory,
     "assessment": AssessmentFactory,
+    "guideline": GuidelineFactory,
+    "reply": ReplyFactory,
+    "coding of another": CodingFactory,
     "link": LinkFactory,
     "question": QuestionFactory,
     "report": ReportFactory,
@@ -132,14 +148,25 @@ def test_nobody_without_a_role_sees_the_admin():
 def test_roles_have_exactly_what_the_migrations_name():
     roles = import_module("commitments.migrations.0002_staff_roles").permissions_of_roles()
     uploads = import_module("commitments.migrations.0003_staff_may_upload").permissions_of_roles()
+    judging = import_module("commitments.migrations.0005_staff_may_judge").permissions_of_roles()
     for name, expected in roles.items():
         role = Group.objects.get(name=name)
         found = set(role.permissions.values_list("content_type__app_label", "codename"))
-        assert found == expected | uploads.get(name, set())
+        assert found == expected | uploads.get(name, set()) | judging[name]
 
 
 def test_no_role_may_change_or_delete_what_only_appends():
-    for model in ("update", "assessment", "link", "exclusion", "question", "assessmentevidence"):
+    for model in (
+        "update",
+        "assessment",
+        "link",
+        "exclusion",
+        "question",
+        "assessmentevidence",
+        "guideline",
+        "reply",
+        "coding",
+    ):
         assert not Group.objects.filter(
             permissions__codename__in=[f"change_{model}", f"delete_{model}"],
             permissions__content_type__app_label="commitments",
@@ -165,6 +192,7 @@ def test_removing_the_roles_and_making_them_again_restores_them():
     assert not Permission.objects.filter(codename="publish_commitment").exists()
     migration.make_roles(apps, _Editor)
     import_module("commitments.migrations.0003_staff_may_upload").let_staff_upload(apps, _Editor)
+    import_module("commitments.migrations.0005_staff_may_judge").let_staff_judge(apps, _Editor)
     assert sorted(Group.objects.values_list("name", "permissions__codename")) == before
 
 

@@ -1,23 +1,33 @@
 """Every invariant can be broken, names the row that breaks it, and then ``audit_record`` fails."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
+from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from commitments import invariants
-from commitments.choices import Basis, Completion, LinkKind, Strength, WindowKind
+from commitments.choices import Basis, Completion, LinkKind, Says, Strength, WindowKind
 from commitments.models import (
     AssessmentEvidence,
     Update,
 )
+from commitments.querysets import LinkQuerySet, UpdateQuerySet
 from reports.choices import GroupReportStatus, SectionRole, State, SuccessionBasis
 from reports.models import Report, Section
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _as_before():
+    """Undo what a break has changed in the code."""
+    yield
+    mock.patch.stopall()
 
 
 def alter(row, **values):
@@ -217,6 +227,83 @@ def own_report_as_evidence():
     return f"{update.key}: The 2001 report cannot prove"
 
 
+def dropped_without_explicit_words():
+    update = make.UpdateFactory(says=Says.DROPPED)
+    with connection.cursor() as cursor:  # the database refuses it too
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            alter(update, basis=Basis.STRONG)
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE commitments_update DROP CONSTRAINT commitments_update_dropped_is_explicit")
+            alter(update, basis=Basis.STRONG)
+    return f"{update.key} says dropped"
+
+
+def weak_word_that_decides():
+    """No row breaks it; the code would have to count weak words."""
+    mock.patch.object(UpdateQuerySet, "declaring", lambda rows: rows.exclude(says=Says.NOT_MENTIONED)).start()
+    update = make.UpdateFactory(basis=Basis.WEAK)
+    return f"{update.commitment.reference} is declared progress by weak words alone"
+
+
+def weak_link_that_decides():
+    """No row breaks it; the code would have to count weak links."""
+    mock.patch.object(LinkQuerySet, "deciding", lambda rows: rows).start()
+    return f"{make.LinkFactory(basis=Basis.WEAK).older.reference} is carried_forward by weak links alone"
+
+
+def weak_link_that_joins():
+    """As before; here the newer end, which no axis shows."""
+    mock.patch.object(LinkQuerySet, "deciding", lambda rows: rows).start()
+    return f"{make.LinkFactory(basis=Basis.WEAK).newer.reference} is counted with others by weak links alone"
+
+
+def second_guideline():
+    first, second = make.GuidelineFactory(), make.GuidelineFactory()
+    alter(second, commitment=first.commitment)
+    return f"{first.key}: Its guideline is {second.key} already"
+
+
+def verdict_without_guideline():
+    assessment = make.AssessmentFactory()
+    alter(assessment, guideline=None)
+    return f"{assessment.key}: Write and publish its guideline first"
+
+
+def guideline_of_another():
+    assessment = make.AssessmentFactory()
+    alter(assessment, guideline=(other := make.GuidelineFactory()))
+    return f"{assessment.key}: {other.key} is no published guideline of this commitment"
+
+
+def guideline_after_the_verdict():
+    assessment = make.AssessmentFactory()
+    alter(assessment.guideline, recorded_at=datetime(2999, 1, 1, tzinfo=UTC))
+    return f"{assessment.key}: The guideline {assessment.guideline.key} was written after"
+
+
+def reply_to_a_draft():
+    reply = make.ReplyFactory()
+    alter(reply.assessment, state=State.DRAFT)
+    return f"{reply.key}: CMP-2001-SEA-01-A1 is a draft"
+
+
+def third_coding():
+    first = make.CodingFactory()
+    make.CodingFactory(commitment=first.commitment)
+    third = make.CodingFactory(commitment=first.commitment, party="CA")
+    alter(third, party="joint")
+    return f"{third.key} is one coding too many"
+
+
+def verdict_on_weak_words():
+    assessment = make.AssessmentFactory()
+    Update._base_manager.update(basis=Basis.WEAK)
+    return f"{assessment.key}: A verdict cannot rest on weak updates alone"
+
+
 def verdict_on_nothing():
     assessment = make.AssessmentFactory(completion=Completion.NO_EVIDENCE, updates=[])
     alter(assessment, completion=Completion.COMPLETE)
@@ -259,6 +346,12 @@ def circle_of_links():
     link = make.LinkFactory(newer=first, older=make.CommitmentFactory(), kind=LinkKind.DEPENDS_ON)
     alter(link, newer=second, older=first, key="CMP-2001-SEA-02-L1")
     return "CMP-2001-SEA-02-L1: This link would close a circle"
+
+
+def unanswered():
+    reference = make.CommitmentFactory().reference
+    make.ReportFactory(year=2003)
+    return f"{reference} has no outcome in the report of 2003"
 
 
 def silent_and_spoken():
@@ -305,11 +398,18 @@ BREAKS = {
     "claimed_passages_are_not_excluded": [claimed_and_excluded],
     "exclusions_stand_in_promises_sections": [excluded_elsewhere],
     "evidence_is_later_than_promises": [early_evidence, own_report_as_evidence],
-    "verdicts_have_evidence": [verdict_on_nothing, early_verdict],
+    "dropped_is_explicit": [dropped_without_explicit_words],
+    "weak_rows_decide_nothing": [weak_word_that_decides, weak_link_that_decides, weak_link_that_joins],
+    "commitments_have_one_guideline": [second_guideline],
+    "verdicts_follow_their_guideline": [verdict_without_guideline, guideline_of_another, guideline_after_the_verdict],
+    "replies_are_to_public_verdicts": [reply_to_a_draft],
+    "codings_are_by_two_people": [third_coding],
+    "verdicts_have_evidence": [verdict_on_nothing, verdict_on_weak_words, early_verdict],
     "verdicts_rest_on_what_may_be_seen": [verdict_on_a_draft, verdict_on_another],
     "deliverables_are_of_their_commitment": [deliverable_of_another],
     "links_point_back": [link_forward],
     "links_make_no_cycle": [circle_of_links],
+    "open_commitments_have_outcomes": [unanswered],
     "silence_and_word_do_not_contradict": [silent_and_spoken],
     "corrections_are_fit": [unfit_correction],
     "keys_name_their_subject": [wrong_key],
@@ -380,16 +480,16 @@ def audit(*arguments):
 
 
 def test_audit_counts_per_report_and_in_all():
-    make.CommitmentFactory()
+    make.SilenceFactory()
     make.CommitmentFactory(year=2003, strength=Strength.PROPOSAL)
-    make.UpdateFactory()
+    make.UpdateFactory(commitment=make.CommitmentFactory())
     make.ExclusionFactory()
     header, *table = audit().splitlines()
     lines = {line[:41].strip(): line[41:].split() for line in table}
     assert header.split() == ["all", "2001", "2003"]
     assert lines["commitments"] == ["3", "2", "1"]
     assert lines["commitments, proposal"] == ["1", "0", "1"]
-    assert lines["updates"] == ["1", "1", "0"]
+    assert lines["updates"] == ["2", "2", "0"]
     assert lines["exclusions"] == ["1", "1", "0"]
     assert lines["themes"] == ["0"]
     assert lines["passages of promises sections"] == ["4", "3", "1"]

@@ -192,7 +192,9 @@ def play(commitment, event, rows):
         )
     if kind == "assessment":
         party, completion, day, recorded = values
-        evidence = [row for row in rows if isinstance(row, Update) and row.state == State.PUBLISHED][:1]
+        evidence = [
+            row for row in rows if isinstance(row, Update) and row.state == State.PUBLISHED and row.basis != "weak"
+        ][:1]
         if not evidence:
             completion = Completion.NO_EVIDENCE
         return AssessmentFactory(

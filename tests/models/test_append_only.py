@@ -24,13 +24,16 @@ def stored(row):
     return type(row)._base_manager.filter(pk=row.pk).values().get()
 
 
-def test_there_are_six_of_them():
+def test_there_are_nine_of_them():
     assert sorted(model.__name__ for model in APPEND_ONLY) == [
         "Assessment",
         "AssessmentEvidence",
+        "Coding",
         "Exclusion",
+        "Guideline",
         "Link",
         "Question",
+        "Reply",
         "Update",
     ]
 

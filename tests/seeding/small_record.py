@@ -123,9 +123,19 @@ FILES: dict[str, Any] = {
             }
         ],
         "silences": [],
+        "guidelines": [
+            {
+                "commitment": "CMP-2001-SEA-01",
+                "complete": NOTE,
+                "partial": NOTE,
+                "not_started": NOTE,
+                "proof": NOTE,
+            }
+        ],
         "assessments": [
             {
                 "commitment": "CMP-2001-SEA-01",
+                "round": "interim",
                 "party": "CA",
                 "completion": "limited",
                 "effective_on": date(2003, 11, 21),

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from commitments.choices import OwnershipRole, WindowKind
-from commitments.models import Commitment, CommitmentSource
+from commitments.models import Commitment, CommitmentSource, Exclusion
 from reports.models import OrganizationName
 
 COUNTRY = {"Canada": "CA", "Mexico": "MX"}
@@ -40,6 +40,20 @@ def covered(labels, *, core):
 def test_every_action_of_the_promises_sections_is_covered(labels):
     assert covered(labels, core=True) == (25, 25)
     assert [label["id"] for label, commitment in labels if label["core"] and commitment is None] == []
+
+
+def test_no_passage_that_a_label_calls_an_action_is_set_aside(record, labels_2021):
+    rows = Exclusion.objects.counting().filter(passage__document__report__year=2021).select_related("passage")
+    spans = [(row.key, row.passage.start, row.passage.end) for row in rows]
+    assert len(spans) == 12
+    actions = [label for label in labels_2021["actions"] if not label["borderline"]]
+    wrong = [
+        (key, label["id"])
+        for key, start, end in spans
+        for label in actions
+        if label["start"] < end and start < label["end"]
+    ]
+    assert wrong == []
 
 
 def test_actions_printed_elsewhere_are_covered(labels):

@@ -5,7 +5,7 @@ import functools
 import pytest
 from lingua import Language, LanguageDetectorBuilder
 
-from commitments.models import Assessment, Commitment, Exclusion, Link, Update
+from commitments.models import Assessment, Commitment, Exclusion, Guideline, Link, Update
 from reports.models import Gap, GroupReport, GroupSuccession, OrganizationSuccession, SourceConflict
 
 LANGUAGES = {"en": Language.ENGLISH, "fr": Language.FRENCH, "es": Language.SPANISH}
@@ -20,6 +20,7 @@ TEXTS = [
     (Exclusion, "note", "key"),
     (Update, "note", "key"),
     (Assessment, "reason", "key"),
+    *((Guideline, part, "key") for part in ("complete", "partial", "not_started", "proof")),
     (Link, "rationale", "key"),
     (Gap, "note", "start"),
     (GroupReport, "note", "pk"),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from commitments import audit, invariants
-from commitments.models import Assessment, CommitmentSource, Exclusion, Link, Update
+from commitments.models import Assessment, CommitmentSource, Exclusion, Guideline, Link, Update
 from reports.models import Report
 
 
@@ -56,7 +56,7 @@ def test_record_holds_no_printed_words(record):
 
 
 def test_rows_of_the_record_are_written_by_the_curators(record):
-    for model in (Update, Assessment, Link, Exclusion):
+    for model in (Update, Guideline, Assessment, Link, Exclusion):
         assert set(model.objects.values_list("recorded_by_name", flat=True)) == {"curators"}
         assert set(model.objects.values_list("state", flat=True)) == {"published"}
 

@@ -1,0 +1,129 @@
+"""The data package: every public row and column, described, with keys that hold."""
+
+import json
+
+import frictionless
+import pytest
+from django.apps import apps
+
+from commitments import ledger
+from commitments.datapackage import BY_NAME
+from commitments.tables import TABLES
+from tests import factories
+from tests.api.world import make_world
+from tests.taking_away.reading import body, csv_rows
+
+pytestmark = pytest.mark.django_db
+
+# Not public, or told by other tables.
+LEFT_OUT = {
+    "commitments.Question",
+    "commitments.Release",
+    "reports.DataVersion",
+    "reports.PendingUpload",
+}
+LEFT_OUT_COLUMNS = {
+    "id",
+    "state",
+    "recorded_by",
+    "recorded_by_name",
+    "search_text",
+    "withdrawal_reason",
+    "corrects",  # as a key
+    "file",
+    "reports.Document.text",  # its passages
+    "reports.Report.meeting",
+    "reports.Session.meeting",
+    "commitments.Commitment.proposer_person",
+    "commitments.Ownership.person",
+    "commitments.Assessment.guideline",
+}
+
+
+def fetched(client):
+    described = json.loads(body(client.get("/data/datapackage.json")))
+    rows = {one["name"]: csv_rows(body(client.get(f"/data/{one['path']}"))) for one in described["resources"]}
+    return described, rows
+
+
+def test_every_public_model_and_column_is_in_the_package():
+    held = {table.model._meta.label: table for table in TABLES}
+    for app in ("reports", "commitments"):
+        for model in apps.get_app_config(app).get_models():
+            label = model._meta.label
+            if label.split(".")[1].startswith("Historical") or label in LEFT_OUT:
+                continue
+            paths = {column.path.split("__")[0] for column in held[label].columns}
+            names = {field.name for field in model._meta.concrete_fields}
+            names -= {f"withdrawal_reason_{language}" for language in ("en", "fr", "es")}
+            translated = {name for name in names if f"{name}_en" in names}
+            left_out = {name for name in names if {name, f"{label}.{name}"} & LEFT_OUT_COLUMNS}
+            assert names - paths - translated - left_out == set(), label
+
+
+def test_package_is_valid_and_its_keys_hold(client, tmp_path):
+    make_world(2)
+    factories.ReplyFactory()
+    factories.GuidelineFactory()
+    described, rows = fetched(client)
+    assert [name for name, lines in rows.items() if not lines] == []
+    for name in rows:
+        (tmp_path / f"{name}.csv").write_bytes(body(client.get(f"/data/{name}.csv")))
+    (tmp_path / "datapackage.json").write_text(json.dumps(described))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["title", "message"]) == []
+
+
+def test_table_is_described_by_its_model(client):
+    described = json.loads(body(client.get("/data/datapackage.json", headers={"accept-language": "fr"})))
+    assert described["languages"] == ["en", "fr", "es"]
+    assert described["licenses"][0]["name"] == "CC-BY-4.0"
+    tables = {one["name"]: one["schema"] for one in described["resources"]}
+    assert len(tables) == len(TABLES) == 42
+    links = tables["links"]
+    assert links["primaryKey"] == ["key"]
+    assert {"fields": ["newer"], "reference": {"resource": "commitments", "fields": ["reference"]}} in links[
+        "foreignKeys"
+    ]
+    assert next(one for one in links["fields"] if one["name"] == "kind")["constraints"] == {
+        "required": True,
+        "enum": [
+            "continues",
+            "repeats",
+            "amends",
+            "supersedes",
+            "adopts",
+            "splits_from",
+            "merges",
+            "duplicates",
+            "depends_on",
+        ],
+    }
+    title = next(one for one in tables["commitments"]["fields"] if one["name"] == "title_fr")
+    assert title == {"name": "title_fr", "type": "string", "description": "Short title in our own words. (fr)"}
+
+
+def test_row_that_was_corrected_stays_with_what_corrects_it(client):
+    wrong = factories.UpdateFactory(note={"en": "=Wrong."})
+    right = ledger.correct(wrong, by="curators", note={"en": "Right."})
+    rows = csv_rows(body(client.get("/data/updates.csv")))
+    assert [(row["key"], row["note_en"], row["corrects"], row["counts"]) for row in rows] == [
+        (wrong.key, "'=Wrong.", "", "false"),
+        (right.key, "Right.", wrong.key, "true"),
+    ]
+
+
+def test_unknown_table_is_not_there(client):
+    assert client.get("/data/questions.csv").status_code == 404
+    assert client.get("/data/commitments.csv?x=1").status_code == 400
+    assert "questions" not in BY_NAME
+
+
+@pytest.mark.parametrize("address", ["/data/datapackage.json", "/data/commitments.csv", "/data/catalog.jsonld"])
+def test_open_data_may_be_read_by_other_sites_without_cookies(client, address):
+    response = client.get(address)
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert not response.cookies
+    assert response["ETag"]
+    again = client.get(address, headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304

@@ -1,0 +1,54 @@
+"""All doors count alike: pages, API, CSV, XLSX, NDJSON and data package, for each report, group and badge."""
+
+import re
+from collections import Counter
+
+from tests.taking_away.reading import body, csv_rows, sheets
+
+
+def counted(rows, keys):
+    return {key: dict(sorted(Counter(str(row[key] or "") for row in rows).items())) for key in keys}
+
+
+def test_sums_agree_at_every_door(client, record):
+    keys = ("report", "working_group", "badge")
+    api = []
+    for page in (1, 2, 3):
+        api += client.get(f"/api/v1/commitments/?page_size=100&page={page}").json()["results"]
+    expected = counted(api, keys)
+    assert expected["report"] == {"2009": 84, "2019": 81, "2021": 81}
+    assert counted(csv_rows(body(client.get("/api/v1/commitments/?format=csv"))), keys) == expected
+    head, *lines = next(iter(sheets(body(client.get("/api/v1/commitments/?format=xlsx"))).values()))
+    assert counted([dict(zip(head, line, strict=True)) for line in lines], keys) == expected
+    assert counted(csv_rows(body(client.get("/data/commitments.csv"))), keys) == expected
+    for key, name in (("report", "report"), ("badge", "badge"), ("working_group", "group")):
+        for value, count in expected[key].items():
+            query = {name: value or "partnership"}
+            if name == "group":  # the filter finds jointly carried ones too
+                count += sum(value in row["joint_groups"] for row in api)
+            assert client.get("/api/v1/commitments/", {**query, "page_size": 1}).json()["count"] == count, query
+            text = client.get("/en/commitments/", query).content.decode()
+            assert re.search(r"<strong>(\d+) promises?</strong>", text).group(1) == str(count), query
+            assert body(client.get("/api/v1/commitments/", {**query, "format": "ndjson"})).count(b"\n") == count, query
+
+
+def test_every_list_of_the_record_is_as_long_in_the_data_package(client, record):
+    for name, table in [
+        ("reports", "reports"),
+        ("passages", "passages"),
+        ("sections", "sections"),
+        ("groups", "working_groups"),
+        ("organizations", "organizations"),
+        ("people", "people"),
+        ("appointments", "appointments"),
+        ("gaps", "gaps"),
+        ("conflicts", "conflicts"),
+        ("ownerships", "ownerships"),
+        ("deliverables", "deliverables"),
+    ]:
+        count = client.get(f"/api/v1/{name}/?page_size=1").json()["count"]
+        assert len(csv_rows(body(client.get(f"/data/{table}.csv")))) == count > 0, name
+    for name in ("updates", "assessments", "links", "exclusions"):
+        rows = csv_rows(body(client.get(f"/data/{name}.csv")))
+        count = client.get(f"/api/v1/{name}/?page_size=1").json()["count"]
+        assert sum(row["counts"] == "true" for row in rows) == count > 0, name
