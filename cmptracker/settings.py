@@ -108,6 +108,9 @@ if API_RATE and not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE)
     raise ImproperlyConfigured("API_RATE is a number, a slash and one of second, minute, hour and day, or empty.")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+# Whom readers may write to, named on the pages about the site and about accessibility.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -10,6 +10,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from cmptracker.gallery import gallery_urlpatterns
 from cmptracker.guide import ApiGuideView
 from cmptracker.sitemaps import SECTIONS, site_map
 from cmptracker.views import RobotsView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("api/v1/", include("cmptracker.api.urls")),
     path("", include((data_urlpatterns, "open_data"))),
     *i18n_patterns(
+        *gallery_urlpatterns(),
         path("data/api/", ApiGuideView.as_view(), name="api_guide"),
         path("", include("commitments.urls")),
         path("", include("commitments.file_urls")),

@@ -797,6 +797,16 @@ class PendingUploadFactory(DjangoModelFactory):
     uploaded_by_name = BY
 
 
+class DataVersionFactory(DjangoModelFactory):
+    """The one row, made by a migration."""
+
+    class Meta:
+        model = library.DataVersion
+        django_get_or_create = ("id",)
+
+    id = library.DataVersion.ONLY
+
+
 class UserFactory(DjangoModelFactory):
     """An account without rights; ``is_staff`` and ``is_superuser`` give some."""
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.views.generic import TemplateView
 
 from commitments import vocabulary
 from commitments.choices import Completion
+from commitments.datapackage import LICENCE
 from commitments.detection_words import cue_lists
 from commitments.judging import agreement
 from commitments.measured import DETECTION, FOLLOW_UPS, measured
@@ -51,6 +53,8 @@ class AboutView(PageMixin, TemplateView):
         return super().get_context_data(
             reports=Report.objects.published().with_meeting().order_by("year"),
             promise_count=Commitment.objects.published().count(),
+            licence=LICENCE,
+            contact=settings.CONTACT_EMAIL,
             **kwargs,
         )
 
@@ -60,3 +64,7 @@ class AccessibilityView(PageMixin, TemplateView):
 
     template_name = "commitments/accessibility.html"
     nav = "accessibility"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whom to write to."""
+        return super().get_context_data(contact=settings.CONTACT_EMAIL, **kwargs)

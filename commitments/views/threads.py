@@ -27,6 +27,9 @@ from reports.views import NotHere, PageQuery
 from reports.views.base import cleaned, refuse_others
 
 
+SHOWN = ("q", "group", "report", "theme")
+
+
 class ThreadQuery(AsOfQuery, PageQuery):
     """The days of which the list speaks, and its page."""
 
@@ -72,13 +75,13 @@ class ThreadListView(AsOfMixin, TemplateView):
         for field in form.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = _("any")
-        kept = [(name, value) for name, value in self.asked() if name not in ("page", *form.fields)]
+        kept = [(name, value) for name, value in self.asked() if name not in ("page", *SHOWN)]
         return super().get_context_data(
             reports=reports,
             paginator=paginator,
             threads=[(thread, draw(thread, reports)) for thread in threads],
             tied_count=sum(1 for first in paginator.object_list if first in tied.members),
-            fields=list(form),
+            fields=[form[name] for name in SHOWN],
             phrases=say(self.filterset),
             kept=kept,
             pages=[(one, self.page_address(one)) for one in paginator.page_range] if paginator.num_pages > 1 else [],

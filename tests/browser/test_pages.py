@@ -19,6 +19,8 @@ WITH_STATES = {
     "silent group": "/fr/commitments/CMP-2019-ENE-01/",
     "past day": "/es/?as_of=2021-12-01",
     "long group": "/es/groups/environment-and-forestry/",
+    "search, found": "/en/search/?q=forestry",
+    "search, nothing found": "/es/search/?q=zzzz",
     "400": "/fr/commitments/?badge=late",
     "404": "/es/commitments/CMP-2019-FOR-99/",
 }
@@ -91,7 +93,7 @@ def test_focus_is_seen(browser_page):
 def test_everything_works_without_scripts(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/en/commitments/")
-    page.get_by_label("Search").fill("wood")
+    page.locator(".filters").get_by_label("Search").fill("wood")
     page.get_by_label("Working group").select_option("forestry")
     page.locator("summary", has_text="Status").click()
     page.get_by_label("Done", exact=True).check()
@@ -103,6 +105,17 @@ def test_everything_works_without_scripts(open_page):
     expect(page.locator(".axes")).to_be_visible()
     page.get_by_role("link", name="Français").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_search_in_the_head_of_any_page_leads_to_a_promise_without_scripts(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/fr/method/")
+    page.locator("#site-search").fill("2019-for-17")
+    page.locator(".site-search button").click()
+    expect(page).to_have_url(re.compile(r"/fr/search/\?q=2019-for-17"))
+    expect(page.locator("main mark").first).to_have_text("2019-FOR-17")
+    page.locator("main .lines a").first.click()
+    expect(page).to_have_url(re.compile("/fr/commitments/CMP-2019-FOR-17/"))
 
 
 def test_day_is_chosen_and_left_without_scripts(open_page):

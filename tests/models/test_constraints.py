@@ -51,6 +51,7 @@ BREAKS = {
         {},
     ),
     "reports_pendingupload_unique_file": (make.PendingUploadFactory, {}),
+    "reports_dataversion_one_row": (make.DataVersionFactory, {"id": 2}),
     "commitments_commitment_has_party": (
         make.CommitmentFactory,
         {"reference": "CMP-2001-SEA-99", "must_canada_act": False, "must_mexico_act": False},

@@ -65,9 +65,3 @@ def test_refused_parameter_is_shown_escaped(client):
     text = client.get("/en/method/", {"<b>": "1"}).content.decode()
     assert "<code>&lt;b&gt;</code>" in text
     assert "<code><b>" not in text
-
-
-def test_robots_may_go_everywhere_but_the_admin(client):
-    response = client.get("/robots.txt")
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode() == "User-agent: *\nDisallow: /admin/\n"

@@ -35,6 +35,11 @@ def test_page_is_sound_in_each_language(client, name, language):
     assert len(re.findall("<main ", text)) == 1
     assert re.search('<a class="skip" href="#main">', text)
     assert not re.search(r'<script(?! type="application/ld\+json")|<style| style=| on[a-z]+=', text)
+    assert f'<link rel="canonical" href="http://testserver{address(name, language)}">' in text
+    (title,) = re.findall('<meta property="og:title" content="([^"]+)">', text)
+    assert html.unescape(title) == html.unescape(re.search("<title>(.*?)</title>", text)[1])
+    (described,) = re.findall('<meta name="description" content="([^"]{10,400})">', text)
+    assert f'<meta property="og:description" content="{described}">' in text
 
 
 @EVERY
@@ -96,7 +101,7 @@ def test_root_redirects_by_accepted_language(client, accepted, language):
 def test_twin_answers_with_json(client, name):
     text = client.get(address(name)).content.decode()
     twins = re.findall('<link rel="alternate" type="application/json" href="([^"]+)">', text)
-    if name in ("commitments:method", "commitments:about", "commitments:accessibility", "commitments:release_list"):
+    if name in ("commitments:method", "commitments:about", "commitments:accessibility", "commitments:release_list", "commitments:search"):
         assert twins == []
     else:
         (twin,) = twins

@@ -152,6 +152,7 @@ def test_unpublished_rows_do_not_change_what_is_said_of_a_commitment(client, pub
 def test_unpublished_rows_change_no_page(client, published):
     pages = [address(name, "en", published) for name in NAMES]
     pages += [f"{address('commitments:list')}?q=sealed", f"{address('commitments:home')}?as_of=2004-01-01"]
+    pages += [f"{address('commitments:search')}?q=sealed", "/api/v1/search/?q=sealed", "/sitemap.xml"]
     assert changed(client, pages, KINDS, published) == []
 
 

@@ -182,4 +182,4 @@ def test_many_rows_take_the_memory_of_few(client, kind):
         assert sum(len(part) for part in response.streaming_content) > 100 * count
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 2 * 1024 * 1024
+    assert peaks[1] < peaks[0] + 8 * 1024 * 1024  # a list that kept its rows would take twice that and more

@@ -1,5 +1,6 @@
 """All doors count alike: pages, API, CSV, XLSX, NDJSON and data package, for each report, group and badge."""
 
+import json
 import re
 from collections import Counter
 
@@ -21,15 +22,15 @@ def test_sums_agree_at_every_door(client, record):
     head, *lines = next(iter(sheets(body(client.get("/api/v1/commitments/?format=xlsx"))).values()))
     assert counted([dict(zip(head, line, strict=True)) for line in lines], keys) == expected
     assert counted(csv_rows(body(client.get("/data/commitments.csv"))), keys) == expected
+    lines = body(client.get("/api/v1/commitments/?format=ndjson")).decode().splitlines()
+    assert counted([json.loads(line) for line in lines], keys) == expected
     for key, name in (("report", "report"), ("badge", "badge"), ("working_group", "group")):
         for value, count in expected[key].items():
             query = {name: value or "partnership"}
             if name == "group":  # the filter finds jointly carried ones too
                 count += sum(value in row["joint_groups"] for row in api)
-            assert client.get("/api/v1/commitments/", {**query, "page_size": 1}).json()["count"] == count, query
             text = client.get("/en/commitments/", query).content.decode()
             assert re.search(r"<strong>(\d+) promises?</strong>", text).group(1) == str(count), query
-            assert body(client.get("/api/v1/commitments/", {**query, "format": "ndjson"})).count(b"\n") == count, query
 
 
 def test_every_list_of_the_record_is_as_long_in_the_data_package(client, record):
