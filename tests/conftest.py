@@ -86,9 +86,9 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_collection_modifyitems(config, items):
     """Let users of ``record`` use the database, and refuse modules that would see it only sometimes."""
-    if IS_CI and connection.vendor != "postgresql":  # CI runs the suite a second time, on PostgreSQL
-        elsewhere = [item for item in items if item.get_closest_marker("postgres")]
-        config.hook.pytest_deselected(items=elsewhere)
+    if IS_CI:
+        elsewhere = {item for item in items if _runs_in_the_other_pass(item)}
+        config.hook.pytest_deselected(items=list(elsewhere))
         items[:] = [item for item in items if item not in elsewhere]
     with_record = {item.path for item in items if "record" in item.fixturenames}
     for item in items:
@@ -104,6 +104,18 @@ def pytest_collection_modifyitems(config, items):
                 f"{item.nodeid}: other tests of this module use record; whether this one sees it depends on the order."
                 " Ask for record too, or move it to another module."
             )
+
+
+def _runs_in_the_other_pass(item):
+    """Tell whether CI runs the test in its other pass: the first is on SQLite, the second on PostgreSQL.
+
+    In the second the tests that touch no database have run already; the browser reads a site of its own, on SQLite.
+    """
+    needs_postgres = item.get_closest_marker("postgres") is not None
+    if connection.vendor != "postgresql":
+        return needs_postgres
+    asks = {"db", "transactional_db", "django_db_setup", "record"}.intersection(item.fixturenames)
+    return not (needs_postgres or asks or item.get_closest_marker("django_db")) or "site" in item.fixturenames
 
 
 @pytest.fixture(scope="session")
