@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -15,7 +16,6 @@ from commitments.badges import BadgeWords, with_badges
 from commitments.choices import Badge
 from commitments.models import Commitment
 from reports.models import Meeting, Passage, Report
-from reports.searching import pieces
 from reports.views import PageMixin, WordsQuery
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
@@ -27,7 +27,7 @@ class Component(NamedTuple):
 
     name: str
     about: str
-    shown: list[str]
+    shown: Sequence[str]
 
 
 def samples() -> dict[str, list[dict[str, Any]]]:
@@ -55,7 +55,6 @@ def samples() -> dict[str, list[dict[str, Any]]]:
         "mark.html": [{"commitment": row} for row in rows],
         "meeting.html": [{"meeting": meeting}] if meeting else [],
         "parties.html": [{"commitment": row} for row in rows],
-        "pieces.html": [{"pieces": pieces("Building with wood in both countries", "wood countries")}],
         "record.html": [{"reports": reports}],
     }
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 
 from commitments.choices import Nature
 from commitments.follow_up_chapters import chapter_groups
 from commitments.matching.material import Directory, LaterPassage, Statement
-from commitments.models import Commitment, CommitmentSource
+from commitments.models import Commitment, CommitmentSource, Ownership
 from commitments.querysets import CommitmentQuerySet
 from reports.choices import DocumentKind, State
 from reports.models import Document, Passage, Report
@@ -70,12 +71,11 @@ def _statements(
     rows = (
         commitments.filter(report=report)
         .select_related("working_group", "theme")
-        .prefetch_related(
-            Prefetch("sources", queryset=sources),
-            "deliverables",
-            "joint_groups",
-            "ownerships__organization",
-            "ownerships__person",
+        .prefetch_related(  # into lists: a manager for each row and relation costs more than the queries
+            Prefetch("sources", queryset=sources, to_attr="source_rows"),
+            Prefetch("deliverables", to_attr="deliverable_rows"),
+            Prefetch("joint_groups", to_attr="joint_group_rows"),
+            Prefetch("ownerships", Ownership.objects.select_related("organization", "person"), to_attr="owner_rows"),
         )
         .order_by("reference")
     )
@@ -96,24 +96,24 @@ def _sentences_before(report: Report) -> dict[int, Passage]:
 
 
 def _statement(
-    row: Commitment, year: int, before: dict[int, Passage], texts: PrintedTexts, language: str
+    row: Any, year: int, before: dict[int, Passage], texts: PrintedTexts, language: str
 ) -> tuple[Statement, Passage | None]:
     def own(instance: object, name: str) -> str:
         return getattr(instance, f"{name}_{language}", None) or getattr(instance, f"{name}_en", None) or ""
 
-    sources = list(row.sources.all())
+    sources = row.source_rows
     primary = next((source for source in sources if source.is_primary), None)
     others = [texts.cut(source.passage, source.start, source.end) for source in sources if source is not primary]
     if primary and primary.passage_id in before:
         others.append(texts.cut(before[primary.passage_id]))
     headings = primary.passage.section.path[1:] if primary else []
-    owners = [owned.organization or owned.person for owned in row.ownerships.all()]
-    groups = [row.working_group, *row.joint_groups.all()]
+    owners = [owned.organization or owned.person for owned in row.owner_rows]
+    groups = [row.working_group, *row.joint_group_rows]
     statement = Statement(
         reference=row.reference,
         printed=texts.cut(primary.passage, primary.start, primary.end) if primary else "",
         language=primary.passage.document.language if primary else language,
-        own_words=(own(row, "title"), own(row, "summary"), *(own(item, "text") for item in row.deliverables.all())),
+        own_words=(own(row, "title"), own(row, "summary"), *(own(item, "text") for item in row.deliverable_rows)),
         context=(*headings, *others, own(row.theme, "name")),
         names=frozenset(f"{owner._meta.model_name}:{owner.slug}" for owner in owners if owner),
         groups=tuple(dict.fromkeys(group.code for group in groups if group)),

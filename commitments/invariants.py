@@ -322,9 +322,9 @@ def corrections_are_fit() -> Iterator[str]:
 def keys_name_their_subject() -> Iterator[str]:
     """A key is the name of the row's subject, the letter of its kind and a number from 1."""
     for model in APPEND_ONLY:
-        for row in model._base_manager.all():
-            if not re.fullmatch(rf"{re.escape(row.base_key)}-{model.key_letter}[1-9]\d*", row.key):
-                yield f"{row.key} does not fit {row.base_key}"
+        for key, name in model._base_manager.values_list("key", model.base_key_path):
+            if not re.fullmatch(rf"{re.escape(name)}-{model.key_letter}[1-9]\d*", key):
+                yield f"{key} does not fit {name}"
 
 
 PREDICATES: tuple[Predicate, ...] = (

@@ -42,6 +42,16 @@ class Judging:
     guideline: Guideline | None
     judged: tuple[Judged, ...]
 
+    @property
+    def expected(self) -> list[tuple[str, str]]:
+        """The parts of the guideline: what each is called, and its field."""
+        return [
+            (_("Complete"), "complete"),
+            (_("In part"), "partial"),
+            (_("Not started"), "not_started"),
+            (_("Proof expected"), "proof"),
+        ]
+
 
 def judging(
     commitment: Commitment, verdicts: Iterable[Assessment], at: date, known_at: datetime | None = None

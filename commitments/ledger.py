@@ -243,12 +243,10 @@ def correct(row: Row, *, by: Actor, **changes: Any) -> Row:
     if unknown := sorted(changes.keys() - fields):
         raise TypeError(f"{row._meta.object_name} has no {', '.join(unknown)} that a correction may change.")
     words = {name: changes.pop(name) for name in list(changes) if isinstance(changes[name], Mapping)}
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.name not in _OWN_FIELDS
-    }
-    new = type(row)(**values)
+    kept = [field for field in row._meta.concrete_fields if field.name not in _OWN_FIELDS]
+    # what was fetched of another table is not fetched again
+    names = [field.name if field.name in row._state.fields_cache else field.attname for field in kept]
+    new = type(row)(**{name: getattr(row, name) for name in names})
     for name, value in changes.items():
         setattr(new, name, value)
     for name, value in word_columns(**words).items():
@@ -357,6 +355,6 @@ def _next_key(row: AppendOnly) -> str:
     subject = row.key_subject
     type(subject)._base_manager.select_for_update().get(pk=subject.pk)
     prefix = f"{row.base_key}-{row.key_letter}"
-    taken = type(row)._base_manager.filter(key__startswith=prefix).values_list("key", flat=True)
+    taken = type(row)._base_manager.filter(**{row.base_key_path: row.base_key}).order_by().values_list("key", flat=True)
     numbers = [int(key.removeprefix(prefix)) for key in taken]
     return f"{prefix}{max(numbers, default=0) + 1}"

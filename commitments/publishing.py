@@ -85,16 +85,20 @@ def appended_drafts(report: Report) -> Iterator[QuerySet[Any]]:
     Exclusions of its sentences, updates that it says or was searched for, links from its commitments, and at last the
     verdicts that rest on updates in it: the caller publishes each before asking for the next.
     """
-    yield _drafts(Exclusion, Q(passage__document__report=report))
-    yield _drafts(Update, Q(passage__document__report=report) | Q(searched=report))
-    yield _drafts(Link, Q(newer__report=report) & ~Q(newer__state=State.WITHDRAWN))
+    printed = "passage__document__report"
+    yield _drafts(Exclusion, Q(**{printed: report}), printed).defer("passage__document__text")
+    updates = _drafts(Update, Q(**{printed: report}) | Q(searched=report), "commitment__report", "searched", printed)
+    yield updates.defer("passage__document__text")
+    links = Q(newer__report=report) & ~Q(newer__state=State.WITHDRAWN)
+    yield _drafts(Link, links, "newer__report", "older__report")
     evidence = Q(evidence__update__passage__document__report=report) | Q(evidence__update__searched=report)
-    yield _drafts(Assessment, evidence)
+    yield _drafts(Assessment, evidence, "commitment", "guideline")
 
 
-def _drafts(model: Any, about: Q) -> QuerySet[Any]:
+def _drafts(model: Any, about: Q, *related: str) -> QuerySet[Any]:
+    """Return the draft rows ``about`` something with all that is asked of them before they are published."""
     rows = model.objects.standing().filter(about, state=State.DRAFT)
-    return model.objects.filter(pk__in=rows.values("pk")).order_by("pk")
+    return model.objects.filter(pk__in=rows.values("pk")).select_related(*related).order_by("pk")
 
 
 def blockers(report: Report) -> tuple[Blocker, ...]:

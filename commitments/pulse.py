@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.choices import Says
-from commitments.models import Commitment, Update
+from commitments.models import Commitment, Link, Update
 from reports.choices import GroupReportStatus
 from reports.models import GroupReport, Meeting, Session, WorkingGroup
 from reports.templatetags.pages import days, longdate
@@ -87,21 +86,28 @@ def pulse(
 ) -> Pulse | None:
     """Return the pulse of ``group``, whose promises are ``commitments``, up to the day ``at``; None without a sign.
 
-    Evidence is every update that says something, on the day for which it says so. The weeks of a meeting of the
-    partnership and of the group's own sessions are meeting weeks. Four queries.
+    Evidence is every update that says something, on the day for which it says so, and every later statement that
+    takes a promise up, on the day it was made; nothing weak. The weeks of a meeting of the partnership and of the
+    group's own sessions are meeting weeks, and a statement is made at a meeting. Five queries.
     """
     meetings = list(Meeting.objects.published().filter(starts_on__lte=at))
     standings = GroupReport.objects.published().filter(group=group, status__in=_TOOK_PART)
     joined = set(standings.values_list("report__meeting", flat=True))
     sessions = list(Session.objects.published().filter(group=group, starts_on__lte=at).select_related("meeting"))
     weeks = {week for row in (*meetings, *sessions) for week in _weeks(row.starts_on, row.ends_on)}
-    updates = (
-        Update.objects.counting_at(at, known_at)
-        .exclude(says=Says.NOT_MENTIONED)
-        .filter(commitment__in=Commitment.objects.published(at).filter(commitments))
-        .select_related("commitment")
-        .order_by("effective_on", "commitment__reference", "pk")
-    )
+    own = Commitment.objects.published(at).filter(commitments)
+    updates = Update.objects.counting_at(at, known_at).declaring().filter(commitment__in=own)
+    links = Link.objects.counting_at(at, known_at).follow_ups().deciding().filter(older__in=own)
+    heard = [
+        *(
+            (row.effective_on, _week(row.effective_on) not in weeks, str(row.get_says_display()), row.commitment)
+            for row in updates.select_related("commitment")
+        ),
+        *(
+            (row.newer.promised_on, False, f"{row.get_kind_display()}: {row.newer.reference}", row.older)
+            for row in links.select_related("newer", "older")
+        ),
+    ]
     found = [
         *(
             (
@@ -119,21 +125,11 @@ def pulse(
             (row.starts_on, row.ends_on, True, False, _("Session of the group: %(days)s") % {"days": days(row)}, None)
             for row in sessions
         ),
-        *(
-            (
-                row.effective_on,
-                row.effective_on,
-                False,
-                _week(row.effective_on) not in weeks,
-                str(row.get_says_display()),
-                row.commitment,
-            )
-            for row in updates
-        ),
+        *((day, day, False, is_outside, words, commitment) for day, is_outside, words, commitment in heard),
     ]
     if not found:
         return None
-    found.sort(key=lambda sign: sign[:2])
+    found.sort(key=lambda sign: (*sign[:2], not sign[2], sign[5].reference if sign[5] else ""))
     first = found[0][0]
     scale = (WIDTH - 2 * EDGE) / max(1, (at - first).days)
 

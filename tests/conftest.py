@@ -25,11 +25,16 @@ SHARED_DIR = settings.BASE_DIR.parent / "shared"
 PRINTED_DIR = SHARED_DIR / "reports"
 LABELS_2021 = SHARED_DIR / "labels" / "2021.json"
 CHROMIUM = shutil.which("chromium")
+CHECKER = settings.BASE_DIR / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}
 
 NEEDS = {
     "printed": (PRINTED_DIR.is_dir, f"the printed texts are not beside this checkout ({PRINTED_DIR})"),
     "browser": (lambda: CHROMIUM is not None, "there is no chromium on this machine"),
+    "checker": (
+        lambda: shutil.which("java") is not None and CHECKER.is_file(),
+        "the Nu Html Checker is not here: install Java, then npm ci",
+    ),
     "postgres": (lambda: connection.vendor == "postgresql", "DATABASE_URL does not name a PostgreSQL database"),
 }
 

@@ -129,6 +129,7 @@ def _parameter(name: str, field: forms.Field) -> OpenApiParameter:
         OpenApiParameter.QUERY,
         description=str(field.help_text),
         enum=choices,
+        required=field.required,
     )
 
 

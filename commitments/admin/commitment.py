@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from commitments.admin import panels
 from commitments.admin.list_filters import BadgeFilter, PartyFilter
 from commitments.admin.parts import INLINES
 from commitments.admin.permissions import may_edit, may_publish
+from commitments.admin.review_rows import BACK, address
 from commitments.choices import Badge
 from commitments.models import Commitment
 from commitments.models.commitment import REFERENCE
@@ -33,6 +34,12 @@ HISTORY_SHOWN = 10
 
 class CommitmentForm(RecordForm):
     """Checks that span several fields of a commitment."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.state == State.DRAFT:
+            for name in {"title_en", "summary_en"} & self.fields.keys():
+                self.fields[name].required = False  # the words may come later; ``clean`` asks for them
 
     def clean(self) -> dict[str, Any] | None:
         """Ask for texts in three languages before publishing, for a reason before withdrawing."""
@@ -178,6 +185,13 @@ class CommitmentAdmin(TranslatedRecordAdmin):
         if not change:
             obj.reference = next_reference(obj.report, obj.working_group)
         super().save_model(request, obj, form, change)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead whoever came from the review desk back to the sentence there."""
+        if BACK not in request.GET:
+            return super().response_post_save_change(request, obj)
+        passage = obj.sources.select_related("passage__document").get(is_primary=True).passage
+        return HttpResponseRedirect(address(obj.report, passage.document, passage))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -9,7 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commitments import ledger, publishing
 from commitments.admin.permissions import may_publish
@@ -25,6 +28,14 @@ class PublishableReportAdmin(ReportAdmin):
 
     change_form_template = "admin/commitments/report/change_form.html"
     publish_template = "admin/commitments/report/publish.html"
+    list_display = ["year", "desks", "title", "meeting", "state"]
+
+    @admin.display(description=gettext_lazy("desks"))
+    def desks(self, report: Report) -> SafeString:
+        """Lead from the list to both desks of a report."""
+        desks = (("review:desk", _("Review desk")), ("roll_forward:desk", _("Roll forward")))
+        links = ((reverse(name, args=[report.year]), report.year, words) for name, words in desks)
+        return format_html_join(" · ", '<a href="{0}" aria-label="{2} {1}">{2}</a>', links)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that publishes."""

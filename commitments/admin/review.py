@@ -89,11 +89,14 @@ def desk_view(request: HttpRequest, year: int) -> HttpResponse:
     document.report = report
     may_decide = request.user.has_perms(DECIDING) and (not _is_public(document) or may_publish(request))
     desk = rows.Desk(report, document)
-    current = desk.at(_number(request.POST.get(AT) or request.GET.get(AT)))
+    at = _number(request.POST.get(AT) or request.GET.get(AT))
+    current = desk.at(at)
     if request.method != "POST" or current is None:
         return _show(request, desk, current, found, may_decide=may_decide)
     if not may_decide:
         raise PermissionDenied
+    if at != current.start:  # never decide about another sentence than the one that was shown
+        raise Http404
     if WORDS in request.POST:
         return _write(request, desk, current, found)
     form = DecisionForm(request.POST)
@@ -138,7 +141,7 @@ def _decide(request: Any, desk: rows.Desk, current: Passage, form: DecisionForm)
             raise ValidationError(_("Choose what to do with the sentence."))
         answer = _told(request, desk, current, made, _("%(names)s: accepted as a draft."), target)
     if action == "edit":
-        return HttpResponseRedirect(reverse("admin:commitments_commitment_change", args=[made[0].pk]))
+        return HttpResponseRedirect(reverse("admin:commitments_commitment_change", args=[made[0].pk]) + f"?{rows.BACK}")
     return answer
 
 

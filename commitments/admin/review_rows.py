@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commitments import proposing, reviewing
-from commitments.choices import ExclusionReason, Strength
+from commitments.choices import ExclusionReason, OwnershipRole, Strength
 from commitments.detection.model import HORIZON, Named, Proposal, Window
 from commitments.detection_words import kind_in_words
 from commitments.invariants import missing_texts
@@ -24,6 +25,7 @@ from reports.choices import Country, SectionRole, State
 from reports.models import Document, Passage, Report
 from reports.querysets import SECTION_PATH
 
+BACK = "review"  # in the address of a commitment's form: saving leads back to the desk
 SHORT = 110
 NEIGHBOURS = 2
 OPEN, ACCEPTED, EXCLUDED, ASKED, ELSEWHERE = "open", "accepted", "excluded", "asked", "elsewhere"
@@ -255,13 +257,13 @@ def facts(proposal: Proposal, language: str) -> list[tuple[str, str, str]]:
 
 def _named(named: Named) -> str:
     name = named.name if named.key else _("%(name)s (not in the directory)") % {"name": named.name}
-    return f"{name} – {named.role}" if named.role not in ("lead", "proposer") else name
+    return f"{name} – {OwnershipRole(named.role).label}" if named.role not in ("lead", "proposer") else name
 
 
 def _window(window: Window | None) -> str:
     if window is None:
         return ""
-    days = " – ".join(str(day) for day in (window.start, window.end) if day is not None)
+    days = " – ".join(date_format(day) for day in (window.start, window.end) if day is not None)
     words = f"“{window.text}”" + (f" ({days})" if days else "")
     return _("%(words)s, only labels a plan") % {"words": words} if window.kind == HORIZON else words
 

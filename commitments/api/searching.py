@@ -44,7 +44,9 @@ class HitSerializer(serializers.Serializer):
     title = serializers.SerializerMethodField(
         help_text=gettext_lazy("What it is called, in the language that was asked for.")
     )
-    snippet = serializers.SerializerMethodField(help_text=gettext_lazy("The text in which the words stand, cut around them."))
+    snippet = serializers.SerializerMethodField(
+        help_text=gettext_lazy("The text in which the words stand, cut around them.")
+    )
     snippet_language = serializers.CharField(
         source="language", help_text=gettext_lazy("Its language; empty for names, which have none.")
     )
@@ -77,7 +79,7 @@ class SearchView(PublicView):
     """
 
     parameters = SearchParameters
-    pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
+    pagination_class: Any = api_settings.DEFAULT_PAGINATION_CLASS
     has_cursor = False
 
     def __init__(self, **kwargs: Any) -> None:

@@ -52,7 +52,7 @@ class Sentence:
         self.printed = [match.group() for match in matches]
         self.folded = [fold(word) for word in self.printed]
         self.cased = [*self.folded[:1], *self.printed[1:]]
-        self.cues = language.lexicon.find(self.folded, self.cased)
+        self.cues = language.lexicon.find(self._without_names(), self.cased)
         self.label = self._label_end()
         self.opening_end = self._opening_end()
         self.zones = self._zones()
@@ -100,6 +100,10 @@ class Sentence:
         while start < index and not self.folded[start].isalnum():
             start += 1
         return range(start, index)
+
+    def _without_names(self) -> list[str]:
+        pairs = zip(self.folded, self.cased, strict=True)
+        return ["" if folded in self.language.names and cased[:1].isupper() else folded for folded, cased in pairs]
 
     def _offset(self, place: int) -> int:
         return self.start + (place if self._places is None else self._places[place])

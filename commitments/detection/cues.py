@@ -189,13 +189,17 @@ def _match(elements: Sequence[Element], at: int, folded: Sequence[str], printed:
 
 @dataclass(frozen=True)
 class Language:
-    """All that detection knows of one language: phrases, word lists, and the rest of the file as ``data``."""
+    """All that detection knows of one language: phrases, word lists, and the rest of the file as ``data``.
+
+    ``names`` are words that are no cue where they are printed with a capital: the months ("May").
+    """
 
     code: str
     lexicon: Lexicon
     tokens: Mapping[str, frozenset[str]]
     words: Mapping[str, Words]
     data: Mapping[str, Any]
+    names: frozenset[str] = frozenset()
 
 
 def languages() -> list[str]:
@@ -222,7 +226,9 @@ def build(code: str, data: Mapping[str, Any], without: frozenset[tuple[str, str]
     words = {name: words_of(rows) for name, rows in data["words"].items()}
     cues = {kind: [row for row in rows if (kind, row) not in without] for kind, rows in data["cues"].items()}
     tokens = {name: frozenset(rows) for name, rows in data["tokens"].items()}
-    return Language(code, Lexicon(cues, words), tokens, words, data)
+    dates = data["dates"]
+    names = frozenset(name for month in dates["months"] for name in month if dates["are_capitals"])
+    return Language(code, Lexicon(cues, words), tokens, words, data, names)
 
 
 @cache

@@ -227,9 +227,11 @@ class Comparison:
     def spelled(self, names: Iterable[str], passage: LaterPassage) -> list[str]:
         """Return ``names`` as the passage prints them, the rarest first."""
         printed = fold(" ".join(passage.printed.split()))
+        words = self.vocabulary.spellings(passage.printed)
         found = []
         for name in sorted(names, key=lambda name: (self._naming[name], name)):
-            spellings = sorted(self._spellings.get(name, (name.lstrip("'"),)), key=lambda one: (-len(one), one))
+            as_printed = " ".join(words.get(stem, stem) for stem in name.lstrip("'").split())
+            spellings = sorted(self._spellings.get(name, (as_printed,)), key=lambda one: (-len(one), one))
             found.append(next((one for one in spellings if fold(one) in printed), spellings[-1]))
         return list(dict.fromkeys(found))
 

@@ -71,6 +71,7 @@ class AppendOnly(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
 
     key_letter: ClassVar[str]
+    base_key_path: ClassVar[str] = "commitment__reference"  # where queries find what ``base_key`` gives
 
     class Meta:
         abstract = True

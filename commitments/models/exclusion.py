@@ -14,6 +14,7 @@ class Exclusion(AppendOnly):
     """A passage of a promises section that is not a commitment, with the reason."""
 
     key_letter: ClassVar[str] = "X"
+    base_key_path: ClassVar[str] = "passage__document__slug"
 
     passage = models.ForeignKey(
         "reports.Passage",
@@ -47,6 +48,7 @@ class Question(AppendOnly):
     """Somebody should look at a passage again."""
 
     key_letter: ClassVar[str] = "Q"
+    base_key_path: ClassVar[str] = "passage__document__slug"
 
     passage = models.ForeignKey(
         "reports.Passage",

@@ -19,6 +19,7 @@ class Link(AppendOnly):
     """A newer commitment follows an older one; the chain of links is a thread."""
 
     key_letter: ClassVar[str] = "L"
+    base_key_path: ClassVar[str] = "newer__reference"
 
     newer = models.ForeignKey(
         Commitment,

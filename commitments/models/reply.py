@@ -18,6 +18,7 @@ class Reply(AppendOnly):
     """
 
     key_letter: ClassVar[str] = "R"
+    base_key_path: ClassVar[str] = "assessment__commitment__reference"
 
     assessment = models.ForeignKey(
         Assessment,

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +14,12 @@ from django.views.generic import DetailView, TemplateView
 from commitments.badges import with_badges
 from commitments.choices import Badge, Life, Says, Strength
 from commitments.coverage import coverage
-from commitments.models import Commitment, Update
-from commitments.scores import scores
+from commitments.models import Commitment, CommitmentSource, Update
+from commitments.scores import STRENGTHS, scores
 from commitments.shown import parts_of
 from commitments.views.base import AsOfMixin
 from commitments.views.library import of_group
+from reports.choices import SectionRole
 from reports.models import Report, WorkingGroup
 from reports.templatetags.pages import longdate
 from reports.views import NotHere
@@ -46,21 +48,28 @@ class ReportStatusView(AsOfMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sort the promises by badge and count them by strength."""
         rows = Commitment.objects.published(self.at).filter(report=self.report).with_status(self.at, self.known_at)
-        promises = list(rows.order_by("reference").values_list("pk", "badge", "strength"))
+        in_section = CommitmentSource.objects.filter(
+            commitment=OuterRef("pk"), is_primary=True, passage__section__role=SectionRole.PROMISES
+        )
+        rows = rows.annotate(in_section=Exists(in_section)).order_by("reference")
+        promises = list(rows.values_list("pk", "badge", "strength", "in_section"))
         if not promises and self.as_of:
             raise NotHere(_("On %(day)s this report had promised nothing yet.") % {"day": longdate(self.at)})
         by_badge = {
-            badge: [pk for pk, its_badge, _strength in promises if its_badge == badge] for badge in silent_first()
+            badge: [pk for pk, its_badge, *_others in promises if its_badge == badge] for badge in silent_first()
         }
         by_badge = {badge: pks for badge, pks in by_badge.items() if pks}
         query = {badge: {"report": self.report.year, "badge": badge.value} for badge in by_badge}
         parts = parts_of(by_badge, self.at, self.known_at, query=query, days=self.days_asked())
-        counts = Counter((strength, badge) for _pk, badge, strength in promises)
+        counts = Counter((strength, badge) for _pk, badge, strength, _in_section in promises)
+        in_sections = [Badge(badge) for _pk, badge, strength, inside in promises if inside and strength in STRENGTHS]
         return super().get_context_data(
             report=self.report,
             promise_count=len(promises),
             answered_count=sum(len(pks) for badge, pks in by_badge.items() if badge.is_answer),
             silent_count=sum(len(pks) for badge, pks in by_badge.items() if badge.is_silence),
+            in_sections_count=len(in_sections),
+            in_sections_silent_count=sum(badge.is_silence for badge in in_sections),
             by_badge=list(parts.items()),
             strengths=[_of_strength(strength, counts, list(by_badge)) for strength in Strength],
             coverage=coverage(self.report),

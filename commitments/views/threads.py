@@ -26,7 +26,6 @@ from reports.templatetags.pages import listed, longdate, periods
 from reports.views import NotHere, PageQuery
 from reports.views.base import cleaned, refuse_others
 
-
 SHOWN = ("q", "group", "report", "theme")
 
 

@@ -74,9 +74,9 @@ class RecordForm(forms.ModelForm):
         return str(dict(getattr(field, "choices", ())).get(posted, posted)) or "—"
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Check the rules on a translated field too, which stands in the form once per language."""
+        """Check the rules on a translated field too, which stands in the form once per language, unless it is empty."""
         excluded = super()._get_validation_exclusions()
-        return {name for name in excluded if f"{name}_en" not in self.fields}
+        return {name for name in excluded if not self.cleaned_data.get(f"{name}_en")}
 
 
 def _put(data: Any, key: str, field: forms.Field, value: Any) -> None:

@@ -13,7 +13,7 @@ from django.forms import BoundField, CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import formats, translation
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from reports.addresses import in_language
 from reports.choices import DatePrecision, DocumentKind
 from reports.models import Document, Gap, Passage, Report, Section
+from reports.searching import Piece
 
 register = template.Library()
 
@@ -148,6 +149,14 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return a text in pieces (:mod:`reports.searching`) with the words that were searched for marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text,) for piece in pieces)
+    )
+
+
+@register.filter
 def is_many(field: BoundField) -> bool:
     """Whether a form field takes several choices."""
     return isinstance(field.field.widget, CheckboxSelectMultiple)
@@ -171,17 +180,18 @@ class _Described(template.Node):
         title, lead = _TITLE.search(page), _LEAD.search(page) or _FIRST.search(page)
         if title is None or lead is None:
             return page
-        answer = " ".join(strip_tags(_ASIDE.sub("", lead[1])).split())
+        answer = _SPACE.sub(" ", strip_tags(_ASIDE.sub("", lead[1]))).strip()
         described = format_html(
             '<meta name="description" content="{0}">\n  <meta property="og:title" content="{1}">\n'
             '  <meta property="og:description" content="{0}">',
             Truncator(html.unescape(answer)).chars(DESCRIPTION),
-            html.unescape(" ".join(title[1].split())),
+            html.unescape(_SPACE.sub(" ", title[1]).strip()),
         )
         return f"{page[: title.end()]}\n  {described}{page[title.end() :]}"
 
 
 DESCRIPTION = 300
+_SPACE = re.compile(r"[ \t\r\n]+")  # not the spaces that do not break
 _TITLE = re.compile("<title>(.*?)</title>", re.S)
 _LEAD = re.compile('<p class="lead">(.*?)</p>', re.S)
 _FIRST = re.compile("<main.*?<p(?: [^>]*)?>(.*?)</p>", re.S)

@@ -40,6 +40,12 @@ def test_page_lists_what_stands_against_it_and_leads_there(draft):
     assert Report.objects.get(year=2003).state == State.DRAFT
 
 
+def test_list_of_reports_leads_to_both_desks(draft):
+    text = signed_in("editor").get("/admin/reports/report/").content.decode()
+    assert '<a href="/admin/review/2003/" aria-label="Review desk 2003">Review desk</a>' in text
+    assert '<a href="/admin/roll-forward/2003/" aria-label="Roll forward 2003">Roll forward</a>' in text
+
+
 def test_publisher_confirms_and_everything_is_public(draft):
     client = signed_in("publisher")
     page = client.get(address(draft, "publish"))

@@ -14,7 +14,7 @@ from commitments.models import Commitment, CommitmentSource, Exclusion, Question
 from reports.choices import Language, SectionRole, State
 from reports.models import Document, Passage, Report
 from tests import factories as make
-from tests.admin.pages import signed_in
+from tests.admin.pages import sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_desk_shows_the_first_undecided_sentence_with_what_is_proposed(document)
         "Score": "99 %",
         "Strength": "Firm",
         "Who must act": "Canada",
-        "Window": "“by June 2004” (2004-06-30)",
+        "Window": "“by June 2004” (June 30, 2004)",
         "Cues": "Future: “will”",
     }
     assert "0 of 4 decided" in text
@@ -130,11 +130,24 @@ def test_accept_makes_a_draft_described_as_proposed(document):
     assert [(claim.reference, by) for claim, by, *_ in shown.context["claims"]] == [("CMP-2003-SEA-01", "Ana Ruiz")]
 
 
-def test_accept_and_edit_leads_to_the_form(document):
-    client = signed_in("editor")
+def test_accept_and_edit_leads_to_the_form_and_saving_back_to_the_sentence(document):
+    client, sentence = signed_in("editor"), passages(document)[0]
     answer = decide(client, desk(client, document), follow=False, action="edit")
-    assert answer["Location"] == reverse("admin:commitments_commitment_change", args=[Commitment.objects.get().pk])
-    assert client.get(answer["Location"]).status_code == 200
+    form = reverse("admin:commitments_commitment_change", args=[Commitment.objects.get().pk])
+    assert answer["Location"] == f"{form}?review"
+    page = client.get(answer["Location"])
+    saved = client.post(answer["Location"], sent(page, title_en="A loan of boats"))
+    back = reverse("review:desk", args=[document.report.year])
+    assert saved["Location"] == f"{back}?document={document.slug}&at={sentence.start}#current"
+    assert Commitment.objects.get().title_en == "A loan of boats"
+
+
+def test_decision_about_a_sentence_that_is_not_there_is_taken_about_no_other(document):
+    client = signed_in("editor")
+    assert (
+        decide(client, desk(client, document), at=passages(document)[0].start + 1, action="accept").status_code == 404
+    )
+    assert not Commitment.objects.exists()
 
 
 def test_item_of_a_list_cites_the_sentence_that_opens_it():

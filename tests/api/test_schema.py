@@ -44,7 +44,7 @@ def test_schema_is_served_as_json_unless_yaml_is_asked_for(client, schema):
 
 def test_schema_holds_every_list(schema):
     assert {path for path in schema["paths"] if path.count("/") == 4 and "{" not in path} == {
-        f"/api/v1/{name}/" for name in (*LISTS, *FURTHER, "compare", "score")
+        f"/api/v1/{name}/" for name in (*LISTS, *FURTHER, "compare", "score", "search")
     }
 
 

@@ -134,22 +134,19 @@ def _has_no_violation(page, open_page):
     """What axe finds in our part of the roll-forward pages; the frame around it is Django's."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed here: npm ci")
-    pages = (DESK, f"{DESK}CMP-2021-FOR-07/", f"{DESK}groups/HOU/")
-    for scheme, addresses in (("light", pages), ("dark", pages[1:2])):
+    for scheme, address in (("light", DESK), ("dark", f"{DESK}CMP-2021-FOR-07/"), ("light", f"{DESK}groups/HOU/")):
         # axe itself puts inline styles on what it measures
         looking = open_page(bypass_csp=True, color_scheme=scheme, viewport={"width": 320, "height": 800})
         looking.context.add_cookies(page.context.cookies())
-        for address in addresses:
-            looking.goto(address)
-            looking.locator("#content-main details").evaluate_all("all => all.forEach(one => one.open = true)")
-            looking.evaluate(AXE.read_text(encoding="utf-8"))
-            found = looking.evaluate("rules => axe.run('#content-main', rules)", RULES)
-            assert [
-                (one["id"], node["target"], node["failureSummary"])
-                for one in found["violations"]
-                for node in one["nodes"]
-            ] == []
-            assert looking.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        looking.goto(address)
+        looking.locator("#content-main details").evaluate_all("all => all.forEach(one => one.open = true)")
+        looking.evaluate(AXE.read_text(encoding="utf-8"))
+        found = looking.evaluate("rules => axe.run('#content-main', rules)", RULES)
+        assert [
+            (one["id"], node["target"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]
+        ] == []
+        assert looking.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        looking.context.close()
 
 
 def _roll_forward(page):
@@ -243,5 +240,3 @@ def _is_public(page):
     expect(page.locator("main .badge").first).to_contain_text("Carried forward")
     page.goto("/en/commitments/CMP-2021-HUM-01/")
     expect(page.locator("main .badge").first).to_contain_text("Not mentioned")
-    page.goto(DESK)
-    expect(page.locator(".desk-progress")).to_contain_text("211 of 211 decided")

@@ -5,18 +5,16 @@ By default each page in one of the languages; with FULL_MATRIX=true in all of th
 
 import json
 import os
-import shutil
 import subprocess
 import urllib.error
 import urllib.request
 
 import pytest
-from django.conf import settings
 
 from tests.browser.test_pages import WITH_STATES
+from tests.conftest import CHECKER
 from tests.pages.addresses import LANGUAGES, NAMES, address
 
-JAR = settings.BASE_DIR / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 FULL = os.environ.get("FULL_MATRIX") == "true"
 
 
@@ -34,15 +32,22 @@ def _read(address):
         return error.read()
 
 
+@pytest.mark.checker
 def test_checker_finds_no_error_on_any_kind_of_page(site, tmp_path):
-    if shutil.which("java") is None or not JAR.is_file():
-        pytest.skip("the Nu Html Checker is not here: install Java, then npm ci")
     written = {}
     for number, path in enumerate(_paths()):
         file = tmp_path / f"{number}.html"
         file.write_bytes(_read(f"{site}{path}"))
         written[file.name] = path
-    command = ["java", "-jar", str(JAR), "--errors-only", "--format", "json", *map(str, sorted(tmp_path.glob("*.html")))]
+    command = [
+        "java",
+        "-jar",
+        str(CHECKER),
+        "--errors-only",
+        "--format",
+        "json",
+        *map(str, sorted(tmp_path.glob("*.html"))),
+    ]
     checked = subprocess.run(command, capture_output=True, text=True)
     errors = [
         (written[message["url"].rsplit("/", 1)[-1]], message["message"], message.get("extract"))

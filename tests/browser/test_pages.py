@@ -47,6 +47,9 @@ def test_page_never_scrolls_sideways(open_page, path, viewport):
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    if viewport is WIDE:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(TOO_WIDE) == []
 
 
 @EVERY

@@ -1,5 +1,7 @@
 """The review desk in a real browser: a report is decided by keyboard alone, and a second reviewer is told."""
 
+import re
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -84,6 +86,11 @@ def test_report_is_decided_by_keyboard_alone_and_a_second_reviewer_is_told(at_th
     keys.press("a")
     _decided(page, 1)
     expect(page.locator("[role=status]")).to_contain_text(f"CMP-{YEAR}-ENV-01: accepted as a draft.")
+    expect(page.locator("#told p")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#current")).to_be_focused()
+    expect(page.locator("#current")).to_have_accessible_description(
+        f"CMP-{YEAR}-ENV-01: accepted as a draft. Back to that sentence"
+    )
 
     second.keyboard.press("o")
     second.keyboard.type("A loan is 2 promises at most, q.")  # typed keys press nothing
@@ -91,6 +98,8 @@ def test_report_is_decided_by_keyboard_alone_and_a_second_reviewer_is_told(at_th
     second.keyboard.press("2")
     expect(second.get_by_role("alert")).to_contain_text(f"staff accepted it as CMP-{YEAR}-ENV-01.")
     expect(second.get_by_role("alert")).to_contain_text("A loan is 2 promises at most, q.")
+    expect(second.locator("#current")).to_be_focused()
+    expect(second.locator("#current")).to_have_accessible_description(re.compile("^Decided by somebody else"))
     _decided(second, 1)
     assert second.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
@@ -127,8 +136,14 @@ def test_report_is_decided_by_keyboard_alone_and_a_second_reviewer_is_told(at_th
         _decided(page, number)
     expect(page.locator(".desk-progress")).to_contain_text("Every sentence is decided.")
 
+    page.get_by_role("link", name="write them").focus()
+    keys.press("Enter")
+    expect(page.locator("#words")).to_be_focused()
     keys.press("w")
-    expect(page.locator("#current-heading")).to_be_visible()
+    keys.type("Nine boats")
+    keys.press("Enter")
+    expect(page.locator("[role=status]")).to_contain_text("words saved")
+    expect(page.locator("#words")).to_be_focused()
     page.goto(f"/admin/reports/report/?q={YEAR}")
     page.click("#result_list tbody th a")
     page.click(".object-tools a >> text=Publish")

@@ -68,6 +68,11 @@ def test_word_known_by_its_ending_is_no_name():
     assert [kind for kind, words in kinds("M. Ibarra le sait.", "fr") if kind == "future"] == []
 
 
+def test_name_of_a_month_is_no_verb():
+    assert kinds("The ministers met on May 14, 2026.") == [("past", "met")]
+    assert ("weak", "may") in kinds("The ministers may meet.")
+
+
 def test_phrases_can_be_left_out():
     data = cues.read("en")
     without = frozenset(("agreement", row) for row in data["cues"]["agreement"])

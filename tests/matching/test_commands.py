@@ -117,7 +117,7 @@ def test_reading_the_record_takes_few_queries_whatever_its_size(printed_dir, dja
     report, texts = Report.objects.get(year=2019), follow_up_data.PrintedTexts(printed_dir)
     with django_assert_num_queries(8):
         directory()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         follow_up_data.statements(report, texts)
 
 

@@ -61,6 +61,14 @@ def first(statement, later=LATER, **options):
     return suggest(STATEMENTS, later, DIRECTORY, **options)[statement.reference][0]
 
 
+def test_a_name_that_the_directory_lacks_is_given_as_the_passage_prints_it():
+    statement = replace(LABELS, printed="Canada will renew the Harbour Operating Plan and its labels.")
+    later = passages(("SEA", "results", "Results", "The Harbour Operating Plan was signed in Durango."))
+    [found] = suggest([statement], later, DIRECTORY)[statement.reference]
+    reasons = {reason.kind: reason.words for reason in found.reasons}
+    assert reasons[ReasonKind.NAMES] == ("Harbour Operating Plan",)
+
+
 def test_an_answer_in_other_words_ranks_first_with_its_reasons():
     found = first(TIDES)
     assert found.passage is LATER[0]

@@ -16,7 +16,7 @@ BUDGETS = {
     "commitments:list": 15,
     "commitments:report_status": 19,
     "reports:group_list": 6,
-    "reports:group": 28,
+    "reports:group": 29,
     "reports:organization_list": 4,
     "reports:organization": 17,
     "reports:person_list": 4,

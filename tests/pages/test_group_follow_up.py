@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from commitments.choices import Says
+from commitments.choices import Basis, Says
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,16 @@ def test_group_own_session_is_a_meeting_week(client):
     text = group_page(client, as_of="2002-06-10")
     assert finding(text).startswith("All that is heard of its promises falls into meeting weeks.")
     assert "Session of the group: 12 March 2002 to 13 March 2002" in text
+
+
+def test_statement_that_takes_a_promise_up_is_heard_and_weak_rows_are_not(client):
+    commitment = factories.CommitmentFactory()
+    factories.UpdateFactory(commitment=commitment, basis=Basis.WEAK, **web_page(date(2002, 3, 10)))
+    assert 'class="pulse"' not in group_page(client)
+    factories.LinkFactory(older=commitment)
+    text = group_page(client, as_of="2003-12-31")
+    assert finding(text).startswith("All that is heard of its promises falls into meeting weeks.")
+    assert f"{commitment.reference}</a>: Continues: CMP-2003-SEA-01" in text
 
 
 def test_silence_and_later_knowledge_are_no_signs_of_life(client):

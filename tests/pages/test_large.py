@@ -31,7 +31,7 @@ PAGES = {
     "commitments:follow_up": 12,
     "commitments:compare": 4,
     "reports:group_list": 6,
-    "reports:group": 28,
+    "reports:group": 29,
     "reports:organization_list": 4,
     "reports:organization": 17,
     "reports:list": 6,

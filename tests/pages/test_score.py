@@ -45,3 +45,17 @@ def test_counts_stand_alone_until_enough_is_judged(client, address):
 def test_report_whose_time_has_not_come_is_said_so(client):
     factories.CommitmentFactory()
     assert lines(client, "/en/reports/2001/status/") is True
+
+
+def test_report_tells_how_much_of_its_sections_of_promises_has_no_later_word(client):
+    silent, answered, proposal, _unsearched = (
+        factories.CommitmentFactory(strength=strength) for strength in ("firm", "exploratory", "proposal", "firm")
+    )
+    for commitment in (silent, proposal):
+        factories.SilenceFactory(commitment=commitment)
+    factories.UpdateFactory(commitment=answered)
+    text = " ".join(client.get("/en/reports/2001/status/").content.decode().split())
+    assert (
+        "For 1 of the 3 firm or exploratory ones in its sections of promises, the later reports held here have no word."
+        in text
+    )

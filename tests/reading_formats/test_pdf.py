@@ -10,7 +10,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, PageTemplat
 
 from reports.reading.formats import extract
 from reports.reading.formats.furniture import repeated_on_pages
-from reports.reading.formats.pdf_lines import page_lines
+from reports.reading.formats.pdf_columns import Row, arrange
+from reports.reading.formats.pdf_lines import Line, Segment, page_lines
+from reports.reading.formats.pdf_paragraphs import write
+from reports.reading.formats.writer import TextWriter
 from tests.reading_formats import printing
 from tests.reading_formats.printing import Heading, Items, Lines, Text
 
@@ -96,6 +99,67 @@ def test_tables_keep_rows_and_columns(has_rules):
     extracted = platypus([Paragraph(SENTENCES[0], BODY), Spacer(1, 20), Table(rows, [120, 120, 150], style=style)])
     cells = [(block.column, extracted.text[block.start : block.end]) for block in extracted.blocks if block.cells]
     assert cells == [(column, word) for row in rows for column, word in enumerate(row)]
+
+
+def cells_of(lines):
+    """The rows of the table without rules whose printed lines hold (top, left, words), six points to a character."""
+    printed = [
+        Line(
+            top, top + 12, 12, top == 0, tuple(Segment(left, left + 6 * len(words), words) for left, words in segments)
+        )
+        for top, *segments in lines
+    ]
+    return [[" ".join(line.text for line in cell) for cell in row.cells] for row in arrange(printed, None)]
+
+
+def test_heads_in_the_middle_and_cells_of_several_lines_in_the_middle():
+    lines = [
+        (0, (130, "Canada"), (330, "Mexico")),
+        (16, (230, "Beto Ola de la Vega")),
+        (23, (50, "Ada Reef")),
+        (30, (230, "Head of Harbours")),
+        (37, (50, "Director of the Tides")),
+        (44, (230, "Secretariat of Shores")),
+    ]
+    below = ["Ada Reef Director of the Tides", "Beto Ola de la Vega Head of Harbours Secretariat of Shores"]
+    assert cells_of(lines) == [["Canada", "Mexico"], below]
+
+
+def test_rows_that_stand_a_little_apart_are_parted():
+    lines = [
+        (0, (130, "Canada"), (330, "Mexico")),
+        (16.5, (50, "Ada Reef"), (230, "Beto Ola")),
+        (30, (50, "Tides"), (230, "Harbours")),
+        (46.5, (50, "Cleo Bay"), (230, "Dario Mar")),
+        (60, (50, "Coasts"), (230, "Shores")),
+    ]
+    assert cells_of(lines) == [
+        ["Canada", "Mexico"],
+        ["Ada Reef Tides", "Beto Ola Harbours"],
+        ["Cleo Bay Coasts", "Dario Mar Shores"],
+    ]
+
+
+def test_footnote_does_not_part_the_rows_of_a_table_that_goes_on_overleaf():
+    def line(words, size, page):
+        return Line(100, 100 + size, size, False, (Segment(50, 50 + 5 * len(words), words),), page=page)
+
+    rows = [
+        Row(50, ((line(words, 11, page),), (line("Tides", 11, page),)), (200, 300))
+        for page, words in enumerate("AB", 1)
+    ]
+    note, text = line("1 A provisional figure.", 8, 1), line(SENTENCES[0], 11, 2)
+    writer = TextWriter()
+    write([[line(SENTENCES[1], 11, 1), rows[0], note], [rows[1], text]], writer)
+    assert printed(writer.finish()) == [
+        SENTENCES[1],
+        "A",
+        "Tides",
+        "B",
+        "Tides",
+        "1 A provisional figure.",
+        SENTENCES[0],
+    ]
 
 
 def test_bulleted_and_numbered_items_of_several_lines():

@@ -37,9 +37,12 @@
     }
     event.preventDefault();
     carrier.focus();
-    carrier.click();
-    if (carrier.localName === "summary" && carrier.parentElement.open) {
-      carrier.parentElement.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+    const details = carrier.localName === "summary" ? carrier.parentElement : null;
+    if (!details?.open) {
+      carrier.click();
+    }
+    if (details?.open) {
+      details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
     }
   });
 }

@@ -22,7 +22,7 @@ from reports.reading.formats.writer import TextWriter
 from reports.reading.messages import gettext_noop
 
 MAX_PAGES = 2_000
-MAX_CHARACTERS = 900_000  # ten reports and more; so many are read in half the time that reading may take
+MAX_CHARACTERS = 600_000  # eight reports; so many are read in a third of the time that reading may take
 PICTURE_PAGES = gettext_noop("Some pages of the PDF hold only pictures; what they show was not read.")
 _END_MARK = b"%%EOF"
 _NO_CHARACTER = re.compile(r"\(cid:(?!127\))\d+\)")

@@ -12,7 +12,7 @@ _CROSSING = 0.2
 # White space, in sizes of the type.
 _ROW_GAP = 0.7  # between a row and a line that is none
 _TABLE_GAP = 2.5  # between two rows of one table
-_MORE = 0.3  # by which a row stands further from the next than two lines of a cell do
+_MORE = 0.2  # by which a row stands further from the next than two lines of a cell do
 _CELL_SPACE = 1.2  # kept free between the words of two cells
 _SAME_SIZE = 0.6  # points
 
@@ -144,10 +144,10 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
     """
     if len(lines[start].segments) < 2:
         return []
-    columns = _merged([], lines[start])
+    columns = _columns_of(lines[start : start + 1])
     run, several, sure = [lines[start]], 1, 1
     for line in lines[start + 1 :]:
-        wider = _merged(columns, line)
+        wider = _columns_of([*run, line])
         if len(wider) < len(columns) or line.top - run[-1].bottom > _TABLE_GAP * line.size:
             break
         if len(line.segments) == 1:
@@ -159,6 +159,7 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
             )
             if is_new or (line.is_bold and not run[-1].is_bold):
                 break
+            several += is_beside
             is_close = line.top - run[-1].bottom <= _ROW_GAP * line.size
         else:
             several, is_close = several + 1, True
@@ -187,15 +188,13 @@ def _is_contents(run: Sequence[Line]) -> bool:
 
 def _rows(run: Sequence[Line], right: float) -> list[Piece]:
     """Part a run into rows: at white space, or line by line where there is none. ``right`` is where the page ends."""
-    columns: list[tuple[float, float]] = []
-    for line in run:
-        columns = _merged(columns, line)
+    columns = _columns_of(run)
     gaps = [(below.top - above.bottom) / below.size for above, below in pairwise(run)]
     threshold = max(0.0, min(gaps)) + _MORE
     has_gaps = any(gap > threshold for gap in gaps)
     groups: list[list[Line]] = [[run[0]]]
     for line, gap in zip(run[1:], gaps, strict=True):
-        continues = not has_gaps and line.left >= columns[1][0]
+        continues = not has_gaps and (gap < 0 or line.left >= columns[1][0])
         if gap > threshold or (not has_gaps and not continues):
             groups.append([line])
         else:
@@ -204,6 +203,28 @@ def _rows(run: Sequence[Line], right: float) -> list[Piece]:
     edges = [max(own, below - space) for (_, own), (below, _) in pairwise(columns)]
     edges.append(max(columns[-1][1], right))
     return [_row(group, columns, edges) for group in groups]
+
+
+def _columns_of(run: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where each column of a run begins and ends.
+
+    Below bold heads that stand in the middle of their columns, words that begin before a head belong to it.
+    """
+    heads = run[0]
+    columns = _merged([], heads)
+    below = [line for line in run[1:] if not line.is_bold]
+    is_headed = heads.is_bold and len(below) == len(run) - 1
+    if is_headed and all(len(line.segments) <= len(columns) for line in below):
+        for segment in (one for line in below for one in line.segments):
+            beside = next((i for i, (left, right) in enumerate(columns) if segment.left < right), len(columns) - 1)
+            left, right = columns[beside]
+            columns[beside] = (min(left, segment.left), max(right, segment.right))
+        if all(own[1] <= after[0] for own, after in pairwise(columns)):
+            return columns
+        columns = _merged([], heads)
+    for line in run[1:]:
+        columns = _merged(columns, line)
+    return columns
 
 
 def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]], edges: Sequence[float]) -> Row:

@@ -58,7 +58,7 @@ def write(pages: Sequence[Sequence[Piece]], writer: TextWriter) -> None:
                 groups.append(piece)
             elif not _CONTENTS_LINE.fullmatch(piece.printed):
                 _add(groups, piece, usual)
-            if waiting and _is_opened_by(groups[-1:], piece):
+            if waiting and _is_opened_by(groups[-2:], piece):
                 last = groups.pop()
                 _add_notes(groups, waiting, usual)
                 groups.append(last)
@@ -88,8 +88,13 @@ def _add_notes(groups: list["_Group | Row"], notes: Sequence[Line], usual: _Type
 
 
 def _is_opened_by(last: Sequence["_Group | Row"], piece: Piece) -> bool:
-    """Whether ``piece`` went on with nothing: what stands before it is ended, and footnotes may follow."""
-    return any(group is piece or (isinstance(group, _Group) and group.lines[0] is piece) for group in last)
+    """Whether ``piece`` went on with nothing: what stands before it is ended, and footnotes may follow.
+
+    A row goes on with the table above it.
+    """
+    if isinstance(piece, Row):
+        return len(last) < 2 or not isinstance(last[0], Row)
+    return bool(last) and isinstance(last[-1], _Group) and last[-1].lines[0] is piece
 
 
 def _usual(lines: Sequence[Line]) -> _Type:
