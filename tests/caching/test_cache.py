@@ -18,7 +18,7 @@ from tests.factories import CommitmentFactory, PassageFactory, WithdrawnCommitme
 
 pytestmark = pytest.mark.django_db
 
-WRITES = 1000 if os.environ.get("FULL_MATRIX") == "true" else 30
+WRITES = 1000 if os.environ.get("FULL_MATRIX") == "true" else 10
 ADDRESSES = ["/en/", "/en/commitments/", "/fr/commitments/CMP-2001-SEA-01/", "/api/v1/commitments/", "/en/data/api/"]
 EACH = pytest.mark.parametrize("address", ADDRESSES)
 

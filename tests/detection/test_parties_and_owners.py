@@ -40,6 +40,18 @@ def test_owner_in_the_subject_leads_and_the_counterpart_is_a_partner():
 @pytest.mark.parametrize(
     ("words", "language"),
     [
+        ("The Forest Service, with the support of the Water Commission, will map the lakes.", "en"),
+        ("Le Forest Service, avec l’appui de CONAG, cartographiera les lacs.", "fr"),
+        ("El Forest Service, con el apoyo de la Comisión del Agua, elaborará un mapa.", "es"),
+    ],
+)
+def test_who_supports_the_doer_does_not_lead(words, language):
+    assert roles(only(words, language)) == {"forests": "lead", "water": "support"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
         ("CONAG will map the lakes.", "en"),
         ("The WATER COMMISSION will map the lakes.", "en"),
         ("La Comisión del Agua elaborará un mapa.", "es"),

@@ -145,8 +145,7 @@ def changed(client, pages, writers, arguments):
 
 @pytest.mark.parametrize("write", KINDS)
 def test_unpublished_rows_do_not_change_what_is_said_of_a_commitment(client, published, write):
-    pages = [address("commitments:detail", language, published) for language in LANGUAGES]
-    assert changed(client, [*pages, address("commitments:home")], [write], published) == []
+    assert changed(client, [address("commitments:detail", "fr", published)], [write], published) == []
 
 
 def test_unpublished_rows_change_no_page(client, published):

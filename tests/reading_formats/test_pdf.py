@@ -101,7 +101,7 @@ def test_tables_keep_rows_and_columns(has_rules):
     assert cells == [(column, word) for row in rows for column, word in enumerate(row)]
 
 
-def cells_of(lines):
+def cells_of(lines, **of_page):
     """The rows of the table without rules whose printed lines hold (top, left, words), six points to a character."""
     printed = [
         Line(
@@ -109,7 +109,7 @@ def cells_of(lines):
         )
         for top, *segments in lines
     ]
-    return [[" ".join(line.text for line in cell) for cell in row.cells] for row in arrange(printed, None)]
+    return [[" ".join(line.text for line in cell) for cell in row.cells] for row in arrange(printed, None, **of_page)]
 
 
 def test_heads_in_the_middle_and_cells_of_several_lines_in_the_middle():
@@ -138,6 +138,11 @@ def test_rows_that_stand_a_little_apart_are_parted():
         ["Ada Reef Tides", "Beto Ola Harbours"],
         ["Cleo Bay Coasts", "Dario Mar Shores"],
     ]
+
+
+def test_last_row_of_a_table_overleaf_is_a_row():
+    lines = [(4, (50, "Mexico"), (130, "Beto Ola"), (230, "Harbours")), (18, (230, "and shores"))]
+    assert cells_of(lines, is_in_table=True) == [["Mexico", "Beto Ola", "Harbours and shores"]]
 
 
 def test_footnote_does_not_part_the_rows_of_a_table_that_goes_on_overleaf():
