@@ -17,6 +17,7 @@ PARTNERSHIP = "CMP"
 _ACRONYM = 12
 _LIST_REACH = 12
 _BEFORE = 5
+_BESIDE = 3  # within the actor: "…, with the support of the Water Commission, will …"
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,10 @@ def owners(
 def _role(
     sentence: Sentence, governs: Found | None, acting: range, mention: Mention, *, is_proposal: bool
 ) -> str | None:
+    support = sentence.language.tokens["support"]
     if mention.first in acting:
-        return LEAD
+        before = sentence.folded[max(acting.start, mention.first - _BESIDE) : mention.first]
+        return SUPPORT if support.intersection(before) else LEAD
     if governs is None:
         return PARTNER if not is_proposal else None
     if governs.kind == "offer" and mention.body.kind == PERSON:
@@ -157,7 +160,7 @@ def _role(
     if mention.first < governs.first:
         return None
     before = sentence.folded[max(0, mention.first - _BEFORE) : mention.first]
-    return SUPPORT if sentence.language.tokens["support"].intersection(before) else PARTNER
+    return SUPPORT if support.intersection(before) else PARTNER
 
 
 def _words(name: str) -> tuple[str, ...]:
