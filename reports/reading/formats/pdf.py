@@ -53,7 +53,10 @@ def read(data: bytes) -> ExtractedText:
         for number, page in enumerate(pages)
     ]
     columns = find_columns([(lines, page.width) for lines, page in zip(kept, pages, strict=True)])
-    pieces = [_merged(arrange(lines, own), page.rows) for lines, own, page in zip(kept, columns, pages, strict=True)]
+    pieces: list[list[Piece]] = []
+    for lines, own, page in zip(kept, columns, pages, strict=True):
+        is_in_table = any(isinstance(piece, Row) for before in pieces[-1:] for piece in before[-1:])
+        pieces.append(_merged(arrange(lines, own, is_in_table=is_in_table), page.rows))
     writer = TextWriter()
     write(pieces, writer)
     is_partial = any(page.is_picture for page in pages)

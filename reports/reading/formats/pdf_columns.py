@@ -53,13 +53,13 @@ def find_columns(pages: Sequence[tuple[Sequence[Line], float]]) -> list[Columns 
     return found
 
 
-def arrange(lines: Sequence[Line], columns: Columns | None) -> list[Piece]:
+def arrange(lines: Sequence[Line], columns: Columns | None, *, is_in_table: bool = False) -> list[Piece]:
     """Return the lines (from top to bottom) in reading order, those of tables without rules as rows.
 
-    A line of a column gets the column's right edge.
+    A line of a column gets the column's right edge. ``is_in_table`` says that the page before ends in a table.
     """
     if columns is None:
-        return _tables(lines, max((line.right for line in lines), default=0.0))
+        return _tables(lines, max((line.right for line in lines), default=0.0), is_in_table=is_in_table)
     ordered: list[Piece] = []
     band: list[Line] = []
     for line in lines:
@@ -123,11 +123,11 @@ def _band(band: Sequence[Line], columns: Columns) -> list[Piece]:
 # Tables without rules
 
 
-def _tables(lines: Sequence[Line], right: float) -> list[Piece]:
+def _tables(lines: Sequence[Line], right: float, *, is_in_table: bool) -> list[Piece]:
     ordered: list[Piece] = []
     index = 0
     while index < len(lines):
-        run = _run(lines, index)
+        run = _run(lines, index, fewest=1 if is_in_table and index == 0 else 2)
         if run:
             ordered += _rows(run, right)
             index += len(run)
@@ -137,17 +137,19 @@ def _tables(lines: Sequence[Line], right: float) -> list[Piece]:
     return ordered
 
 
-def _run(lines: Sequence[Line], start: int) -> list[Line]:
-    """The lines from ``start`` on that stand in the same columns, empty where there are not two such lines.
+def _run(lines: Sequence[Line], start: int, *, fewest: int) -> list[Line]:
+    """The lines from ``start`` on that stand in the same columns, empty where not ``fewest`` stand in several.
 
     A line in one column only belongs to the table where it stands between others, or close below the last.
     """
     if len(lines[start].segments) < 2:
         return []
     columns = _columns_of(lines[start : start + 1])
-    run, several, sure = [lines[start]], 1, 1
+    run, several, sure, is_headed = [lines[start]], 1, 1, lines[start].is_bold
     for line in lines[start + 1 :]:
-        wider = _columns_of([*run, line])
+        stretched = _stretched(columns, line) if is_headed else _merged(columns, line)
+        is_headed = is_headed and stretched is not None
+        wider = _columns_of([*run, line]) if stretched is None else stretched
         if len(wider) < len(columns) or line.top - run[-1].bottom > _TABLE_GAP * line.size:
             break
         if len(line.segments) == 1:
@@ -168,7 +170,7 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
         if is_close and (len(line.segments) > 1 or sure == len(run) - 1):
             sure = len(run)
     run = run[:sure]
-    return run if several >= 2 and not _is_contents(run) else []
+    return run if several >= fewest and not _is_contents(run) else []
 
 
 def _merged(columns: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
@@ -190,7 +192,7 @@ def _rows(run: Sequence[Line], right: float) -> list[Piece]:
     """Part a run into rows: at white space, or line by line where there is none. ``right`` is where the page ends."""
     columns = _columns_of(run)
     gaps = [(below.top - above.bottom) / below.size for above, below in pairwise(run)]
-    threshold = max(0.0, min(gaps)) + _MORE
+    threshold = max(0.0, min(gaps, default=0.0)) + _MORE
     has_gaps = any(gap > threshold for gap in gaps)
     groups: list[list[Line]] = [[run[0]]]
     for line, gap in zip(run[1:], gaps, strict=True):
@@ -206,25 +208,31 @@ def _rows(run: Sequence[Line], right: float) -> list[Piece]:
 
 
 def _columns_of(run: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where each column of a run begins and ends.
-
-    Below bold heads that stand in the middle of their columns, words that begin before a head belong to it.
-    """
-    heads = run[0]
-    columns = _merged([], heads)
-    below = [line for line in run[1:] if not line.is_bold]
-    is_headed = heads.is_bold and len(below) == len(run) - 1
-    if is_headed and all(len(line.segments) <= len(columns) for line in below):
-        for segment in (one for line in below for one in line.segments):
-            beside = next((i for i, (left, right) in enumerate(columns) if segment.left < right), len(columns) - 1)
-            left, right = columns[beside]
-            columns[beside] = (min(left, segment.left), max(right, segment.right))
-        if all(own[1] <= after[0] for own, after in pairwise(columns)):
-            return columns
-        columns = _merged([], heads)
+    """Where each column of a run begins and ends."""
+    columns: list[tuple[float, float]] | None = _merged([], run[0])
     for line in run[1:]:
+        columns = _stretched(columns, line) if columns and run[0].is_bold else None
+    if columns:
+        return columns
+    columns = []
+    for line in run:
         columns = _merged(columns, line)
     return columns
+
+
+def _stretched(columns: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]] | None:
+    """The columns of bold heads that stand in the middle, with a line below them; None where it does not fit.
+
+    Words that begin before a head belong to it.
+    """
+    if line.is_bold or len(line.segments) > len(columns):
+        return None
+    stretched = list(columns)
+    for segment in line.segments:
+        index = next((i for i, (_, right) in enumerate(stretched) if segment.left < right), len(stretched) - 1)
+        left, right = stretched[index]
+        stretched[index] = (min(left, segment.left), max(right, segment.right))
+    return stretched if all(own[1] <= after[0] for own, after in pairwise(stretched)) else None
 
 
 def _row(group: Sequence[Line], columns: Sequence[tuple[float, float]], edges: Sequence[float]) -> Row:
