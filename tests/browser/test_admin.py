@@ -1,10 +1,12 @@
 """The admin in a real browser, under the site's content security policy."""
 
+import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+FULL = os.environ.get("FULL_MATRIX") == "true"
 PASSAGE = 'input[name="sources-0-is_primary"]'
 
 
@@ -29,7 +31,7 @@ def _change_address(page, reference):
     return page.locator("#result_list tbody th a").first.get_attribute("href")
 
 
-@pytest.mark.parametrize("locale", ["en-CA", "fr-CA", "es-MX"])
+@pytest.mark.parametrize("locale", ["en-CA", "fr-CA", "es-MX"] if FULL else ["fr-CA"])
 def test_every_kind_of_admin_page_keeps_the_policy(signed_in, locale):
     page = signed_in(locale=locale)
     expect(page.locator("html")).to_have_attribute("lang", locale[:2])
