@@ -10,7 +10,7 @@ from tests import factories
 from tests.admin.pages import signed_in
 
 pytestmark = pytest.mark.django_db
-MANY = 50
+MANY = 12
 
 
 def _code():
