@@ -20,7 +20,7 @@ def signed_in(open_page, staff):
         page.fill("#id_username", staff.name)
         page.fill("#id_password", staff.password)
         page.click("input[type=submit]")
-        page.wait_for_url("**/admin/")
+        expect(page.locator("#user-tools")).to_be_visible()
         return page
 
     return open_
