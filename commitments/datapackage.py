@@ -68,6 +68,29 @@ def descriptor(at: date, name: str = "cmptracker", files: dict[str, dict[str, An
         }
 
 
+def readme(described: dict[str, Any]) -> str:
+    """Return what people read first, made of the descriptor ``described``: what this is, and what stands in which table."""
+    licence = described["licenses"][0]
+    tables = [f"- `{one['path']}`: {one['description']}" for one in described["resources"]]
+    return "\n".join(
+        [
+            f"# {described['title']}, {described['version']}",
+            "",
+            described["description"],
+            "",
+            f"Licence: {licence['title']}, <{licence['path']}>",
+            "",
+            f"`{DESCRIPTOR}` describes every column of every table: its type, the words it may hold and what they mean, "
+            "and which rows of other tables it names (a Frictionless Data Package).",
+            "",
+            "## Tables",
+            "",
+            *tables,
+            "",
+        ]
+    )
+
+
 def dumps(value: Any) -> bytes:
     """Return ``value`` as JSON for a file: the same value always gives the same bytes."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

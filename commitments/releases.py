@@ -24,13 +24,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commitments.choices import Badge
-from commitments.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines
+from commitments.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines, readme
 from commitments.models import AppendOnly, Release
 from commitments.tables import TABLES
 from reports.models import Report
 from reports.tabular import Table
 from reports.versioning import public_change
 
+README = "README.md"
 CHECKSUMS = "SHA256SUMS"
 DIFFERENCE = "difference.json"
 
@@ -120,8 +121,9 @@ def _write(folder: Path, release: Release) -> dict[str, Any]:
         told["name"]: {"bytes": told["bytes"], "hash": f"sha256:{told['sha256']}"}
         for told in map(_told, folder.iterdir())
     }
-    described = descriptor(release.as_of, f"cmptracker-{release.name}", sizes)
-    (folder / DESCRIPTOR).write_bytes(dumps({**described, "version": release.name}))
+    described = descriptor(release.as_of, f"cmptracker-{release.name}", sizes) | {"version": release.name}
+    (folder / DESCRIPTOR).write_bytes(dumps(described))
+    (folder / README).write_text(readme(described), encoding="utf-8")
     found = difference(folder, release.previous)
     (folder / DIFFERENCE).write_bytes(dumps(found))
     for code, _name in settings.LANGUAGES:

@@ -84,6 +84,7 @@ class Ledger:
         report = look_up(self.library.reports, file.need("report"), "report", file.where)
         code = file.need("group")
         group = None if code == "CMP" else look_up(self.library.groups, code, "group", file.where)
+        recorded_at = _first_published(file)
         for entry in file.entries("commitments", "reference"):
             self._load_commitment(entry, report, group)
         for entry in file.entries("exclusions", "passage"):
@@ -93,6 +94,7 @@ class Ledger:
                 self.library.passage(entry.need("passage"), entry.where, str(report.year)),
                 reason=entry.need("reason"),
                 note=entry.need("note"),
+                recorded_at=recorded_at,
             )
             entry.close()
         file.close()
@@ -190,8 +192,7 @@ class Ledger:
         return values
 
     def _load_follow_ups(self, file: Entry) -> None:
-        published = file.need("first_published")
-        self.recorded_at = datetime(published.year, published.month, published.day, tzinfo=UTC)
+        self.recorded_at = _first_published(file)
         updates: dict[str, Update] = {}
         for entry in file.entries("updates", "id"):
             name = entry.need("id")
@@ -284,6 +285,11 @@ class Ledger:
             return function(*subjects, by=CURATORS, **values)
         except ValidationError as error:
             raise RecordError(f"{entry.where}: {'; '.join(error.messages)}") from error
+
+
+def _first_published(file: Entry) -> datetime:
+    day = file.need("first_published")
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _clean(row: Any, where: str) -> None:

@@ -28,7 +28,7 @@ def _cites(name: str, model: Any, owner: tuple[tuple[str, str], ...], references
         rows,
         (*own, ("document", "passage__document__slug"), ("start", "passage__start")),
         references=(*references, PASSAGE),
-        description="Where the rows of another table are printed.",
+        description=f"A printed sentence that a row of {name.removesuffix('_passages')}s cites.",
     )
 
 

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
-from django.db.models import Case, F, QuerySet, When
+from django.db import connection, models
+from django.db.models import Case, F, OrderBy, QuerySet, When
+from django.db.models.functions import Collate
+from django.utils.text import capfirst, format_lazy
 from modeltranslation.translator import NotRegistered, translator
 
 from reports.api.columns import Cell, cell
@@ -25,6 +27,8 @@ TYPES = (
     (models.DateTimeField, "datetime"),
     (models.DateField, "date"),
 )
+
+BYTE_BY_BYTE = {"postgresql": "C", "sqlite": "BINARY"}
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ class Table:
     def lines(self, at: date) -> Iterator[list[Cell]]:
         """Yield the rows of the day ``at``, in an order that does not depend on the database's own."""
         paths = [column.path for column in self.columns]
-        order = [column.path for column in self.columns if column.name in self.key] or paths
-        rows = self.rows(at).order_by(*(F(path).asc(nulls_first=True) for path in order))
+        order = [column for column in self.columns if column.name in self.key] or self.columns
+        rows = self.rows(at).order_by(*map(_in_order, order))
         for line in rows.values_list(*paths).iterator(chunk_size=500):
             yield [_cell(value) for value in line]
 
@@ -87,7 +91,7 @@ class Table:
                 yield one
             elif isinstance(one, tuple):
                 yield described(self.model, *one)
-            elif one in _translated(self.model):
+            elif one in translated_fields(self.model):
                 for code in Language.values:
                     meaning = self.model._meta.get_field(one).help_text
                     yield Column(f"{one}_{code}", f"{one}_{code}", "string", meaning, language=code)
@@ -95,8 +99,17 @@ class Table:
                 yield described(self.model, one, one)
 
 
+def _in_order(column: Column) -> OrderBy:
+    """Return the order by ``column``: nothing first, text by its bytes, whatever the collation of the database."""
+    value = Collate(column.path, BYTE_BY_BYTE[connection.vendor]) if column.type == "string" else F(column.path)
+    return value.asc(nulls_first=True)
+
+
 def described(model: Any, name: str, path: str) -> Column:
-    """Return the column ``name`` for the value at ``path`` from ``model``, described by the field that it begins with."""
+    """Return the column ``name`` for the value at ``path`` from ``model``, described by the field that it begins with.
+
+    What is no name of the row that this field names, but something else of it, is said in brackets.
+    """
     first, *rest = path.split("__")
     beginning = model._meta.get_field(first)
     last = beginning
@@ -106,7 +119,10 @@ def described(model: Any, name: str, path: str) -> Column:
         is_required = is_required and not last.null and not last.blank
     words = tuple((str(word), label) for word, label in last.choices or () if word not in ("", None))
     type_ = next((type_ for kind, type_ in TYPES if isinstance(last, kind)), "string")
-    return Column(name, path, type_, beginning.help_text or beginning.verbose_name, is_required, words)
+    said: Any = beginning.help_text or capfirst(beginning.related_model._meta.verbose_name)
+    if rest and name not in (first, beginning.related_model._meta.model_name):
+        said = format_lazy("{} ({})", said, beginning.related_model._meta.get_field(rest[0]).verbose_name)
+    return Column(name, path, type_, said, is_required, words)
 
 
 def if_public(relation: str, name: str, public: QuerySet) -> Case:
@@ -114,7 +130,8 @@ def if_public(relation: str, name: str, public: QuerySet) -> Case:
     return Case(When(**{f"{relation}__in": public.values("pk")}, then=F(f"{relation}__{name}")), default=None)
 
 
-def _translated(model: Any) -> set[str]:
+def translated_fields(model: Any) -> set[str]:
+    """Return the names of the fields of ``model`` that are held in each language."""
     try:
         return set(translator.get_options_for_model(model).get_field_names())
     except NotRegistered:

@@ -99,12 +99,14 @@ FILES: dict[str, Any] = {
     "2001/SEA.yaml": {
         "report": 2001,
         "group": "SEA",
+        "first_published": date(2020, 1, 2),
         "commitments": [_commitment("CMP-2001-SEA-01")],
         "exclusions": [{"passage": "41-60", "reason": "context", "note": NOTE}],
     },
     "2003/SEA.yaml": {
         "report": 2003,
         "group": "SEA",
+        "first_published": date(2020, 1, 2),
         "commitments": [
             _commitment("CMP-2003-SEA-01") | {"window": None, "owners": None, "deliverables": None},
         ],

@@ -1,5 +1,6 @@
 """The curated record as ``seed`` loads it."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 from django.apps import apps
@@ -59,6 +60,11 @@ def test_rows_of_the_record_are_written_by_the_curators(record):
     for model in (Update, Guideline, Assessment, Link, Exclusion):
         assert set(model.objects.values_list("recorded_by_name", flat=True)) == {"curators"}
         assert set(model.objects.values_list("state", flat=True)) == {"published"}
+
+
+def test_record_is_the_same_whenever_it_is_seeded(record):
+    for model in (Update, Guideline, Assessment, Link, Exclusion):
+        assert set(model.objects.values_list("recorded_at", flat=True)) == {datetime(2026, 11, 25, tzinfo=UTC)}
 
 
 def test_references_run_in_print_order(record):

@@ -61,7 +61,9 @@ def test_small_record_is_loaded_as_written(db, tmp_path):
     assert (first.title_en, first.title_fr, first.title_es) == ("Measure", "Mesurer", "Medir")
     assert (first.parties, first.window_text, str(first.window_end)) == (["CA"], "by June", "2002-06-30")
     assert [str(owner.owner) for owner in first.ownerships.all()] == ["Office of Tides"]
-    assert [row.reason for row in Exclusion.objects.all()] == ["context"]
+    assert [(row.reason, row.recorded_at) for row in Exclusion.objects.all()] == [
+        ("context", datetime(2020, 1, 2, tzinfo=UTC))
+    ]
     assert [(row.says, row.recorded_at) for row in Update.objects.all()] == [
         ("progress", datetime(2020, 1, 2, tzinfo=UTC))
     ]

@@ -13,6 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection
 from commitments import ledger, releases
 from commitments.models import AppendOnlyError, Release
 from commitments.releases import Refused, folder_of, freeze
+from reports.choices import State
 from tests import factories
 from tests.taking_away.reading import body
 from tests.writes import watched
@@ -42,9 +43,15 @@ def held(client, name):
 
 def test_release_holds_the_package_with_its_checksums(client, frozen):
     _pages, files = held(client, "v1")
-    assert {"datapackage.json", "commitments.csv", "SHA256SUMS", "difference.json", "difference.es.txt", "v1.zip"} <= {
-        *files
-    }
+    assert {
+        "README.md",
+        "datapackage.json",
+        "commitments.csv",
+        "SHA256SUMS",
+        "difference.json",
+        "difference.es.txt",
+        "v1.zip",
+    } <= {*files}
     for line in files["SHA256SUMS"].decode().splitlines():
         checksum, name = line.split("  ")
         assert hashlib.sha256(files[name]).hexdigest() == checksum
@@ -61,12 +68,21 @@ def test_release_holds_the_package_with_its_checksums(client, frozen):
 
 def test_release_stays_as_it_is_when_the_record_goes_on(client, frozen):
     before = held(client, "v1")
+    (update,) = releases.BY_NAME["updates"].model.objects.all()
+    ledger.withdraw(ledger.correct(update, by="curators", says="completed"), by="curators")
+    factories.CommitmentFactory()
     commitment = factories.CommitmentFactory(year=2005)
     factories.UpdateFactory(commitment=commitment)
     commitment.report.title = "Renamed"
     commitment.report.save()
     freeze("v2")
+    for row, state in ((update.commitment, State.WITHDRAWN), (commitment.report, State.DRAFT)):
+        row.state, row.withdrawal_reason = state, "Gone."
+        row.save()
+    third = freeze("v3")
+    assert third.difference["tables"]["commitments"] == {"rows": 1, "added": 0, "removed": 2, "changed": 0}
     assert held(client, "v1") == before
+    assert json.loads(before[1]["datapackage.json"])["title"] == "Commitments of the Canada–Mexico Partnership"
 
 
 def test_same_state_gives_the_same_bytes_under_the_same_name(frozen):
@@ -88,10 +104,16 @@ def test_difference_is_told_in_counts_and_words(client, frozen):
     assert tables["commitments"] == {"rows": 3, "added": 2, "removed": 0, "changed": 0}
     assert tables["updates"] == {"rows": 2, "added": 1, "removed": 0, "changed": 0}
     assert tables["working_groups"] == {"rows": 1, "added": 0, "removed": 0, "changed": 0}
-    text = body(client.get("/en/releases/v2/")).decode()
-    assert "commitments: 2 added, 0 removed, 0 changed." in text
-    assert "updates: 1 added, 0 removed, 0 changed." in text
-    assert commitment.reference not in text
+    for language, said in [
+        ("en", ["commitments: 2 added, 0 removed, 0 changed.", "updates: 1 added, 0 removed, 0 changed."]),
+        ("fr", ["commitments\N{NO-BREAK SPACE}: ajouts, 2; suppressions, 0; modifications, 0."]),
+        ("es", ["updates: altas, 1; bajas, 0; cambios, 0."]),
+    ]:
+        told = (folder_of("v2") / f"difference.{language}.txt").read_text()
+        text = body(client.get(f"/{language}/releases/v2/")).decode()
+        for sentence in said:
+            assert (sentence in text, sentence in told.splitlines()) == (True, True), sentence
+        assert commitment.reference not in text
 
 
 def test_badge_that_moved_is_named(frozen):
