@@ -4,6 +4,7 @@ from datetime import date
 
 import icalendar
 import pytest
+import vobject
 
 from commitments.choices import WindowKind, WindowPrecision
 from reports.choices import DatePrecision
@@ -17,10 +18,14 @@ pytestmark = pytest.mark.django_db
 def events(client, address):
     response = client.get(address)
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    calendar = icalendar.Calendar.from_ical(body(response))
+    content = body(response)
+    calendar = icalendar.Calendar.from_ical(content)
     found = calendar.walk("VEVENT")
     assert [event.errors for event in found if event.errors] == []
     assert len({event["uid"] for event in found}) == len(found)
+    again = vobject.readOne(content.decode())
+    again.validate(raiseException=True)
+    assert [event.uid.value for event in again.contents.get("vevent", [])] == [event["uid"] for event in found]
     return {str(event["uid"]): event for event in found}
 
 
@@ -38,15 +43,23 @@ def windowed():
     )
 
 
-def test_window_that_closes_is_a_day_with_its_printed_words(client, windowed):
-    event = events(client, "/fr/commitments/calendar.ics")["CMP-2001-SEA-01.window@cmptracker"]
-    assert event["summary"].params["LANGUAGE"] == "fr"
-    assert "Dresser la carte des récifs" in event["summary"]
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        ("en", "Window closes: Chart the reefs"),
+        ("fr", "Fermeture de la fenêtre\N{NO-BREAK SPACE}: Dresser la carte des récifs"),
+        ("es", "Cierra el plazo: Chart the reefs (es)"),
+    ],
+)
+def test_window_that_closes_is_a_day_with_its_printed_words(client, windowed, language, summary):
+    event = events(client, f"/{language}/commitments/calendar.ics")["CMP-2001-SEA-01.window@cmptracker"]
+    assert event["summary"].params["LANGUAGE"] == language
+    assert event["summary"] == summary
     assert event["dtstart"].to_ical() == b"20020621"
     assert event["dtstart"].params["VALUE"] == "DATE"
     assert event["dtend"].to_ical() == b"20020622"
     assert "spring of 2002" in event["description"]
-    assert event["url"] == "http://testserver/fr/commitments/CMP-2001-SEA-01/"
+    assert event["url"] == f"http://testserver/{language}/commitments/CMP-2001-SEA-01/"
     assert event["dtstamp"].dt == windowed.history.first().history_date.replace(microsecond=0)
 
 
@@ -77,6 +90,10 @@ def test_calendar_of_a_filter_holds_the_windows_that_match(client, windowed):
     assert window not in events(client, "/en/commitments/calendar.ics?q=nothing")
     factories.OwnershipFactory(commitment=windowed, organization__slug="ministry")
     assert window in events(client, "/en/organizations/ministry/calendar.ics")
+
+
+def test_calendar_of_nothing_is_one_without_events(client):
+    assert events(client, "/es/commitments/calendar.ics") == {}
 
 
 def test_calendar_takes_the_same_queries_for_one_row_and_for_many(client, windowed, django_assert_num_queries):

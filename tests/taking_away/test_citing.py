@@ -3,13 +3,17 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 
+import jsonschema
 import pytest
 import rdflib
 from django.utils import timezone
 
+from reports.models import DataVersion
 from reports.templatetags.pages import longdate
 from tests import factories
+from tests.pages.addresses import NAMES, address, small_record
 from tests.taking_away.reading import body
 
 pytestmark = [
@@ -20,6 +24,45 @@ pytestmark = [
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
 
+# What CSL-JSON 1.0.2 (csl-data.json) asks of the keys that we give.
+TEXT, DAY = (
+    {"type": "string"},
+    {
+        "type": "object",
+        "required": ["date-parts"],
+        "additionalProperties": False,
+        "properties": {
+            "date-parts": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 2,
+                "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}},
+            }
+        },
+    },
+)
+CSL = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {"enum": ["entry", "dataset"]},
+            **dict.fromkeys(
+                ("id", "title", "container-title", "publisher", "number", "URL", "language", "version", "note"), TEXT
+            ),
+            "author": {
+                "type": "array",
+                "items": {"type": "object", "additionalProperties": False, "properties": {"literal": TEXT}},
+            },
+            "issued": DAY,
+            "accessed": DAY,
+        },
+    },
+}
+
 
 @pytest.fixture
 def commitment():
@@ -27,11 +70,12 @@ def commitment():
 
 
 def test_commitment_is_cited_as_text(client, commitment):
+    DataVersion.objects.update(changed_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
     text = body(client.get("/en/commitments/CMP-2001-SEA-01/cite.txt")).decode()
     today = longdate(timezone.localdate())
     assert text == (
         "CMP commitments. Chart the reefs & shoals. CMP-2001-SEA-01. Printed in the 2001 report of the Canada–Mexico "
-        f"Partnership; status: No later report held here. State of {today}. "
+        f"Partnership; status: No later report held here. State of 1 March 2026. "
         f"http://testserver/en/commitments/CMP-2001-SEA-01/ (read on {today})\n"
     )
 
@@ -59,6 +103,19 @@ def test_release_is_cited_without_the_day_of_reading(client):
     assert (item["id"], item["type"], item["version"]) == ("v1", "dataset", "v1")
     assert item["issued"] == {"date-parts": [[frozen.year, frozen.month, frozen.day]]}
     assert "accessed" not in item
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_every_citation_is_csl_json_in_the_language_of_its_address(client, commitment, language):
+    link = factories.LinkFactory(older=commitment)
+    factories.ReleaseFactory(name="v1")
+    for place in (f"commitments/{commitment.reference}", f"threads/{link.newer.reference}", "releases/v1"):
+        items = json.loads(body(client.get(f"/{language}/{place}/cite.json")))
+        jsonschema.validate(items, CSL)
+        assert items[0]["language"] == language
+        text = body(client.get(f"/{language}/{place}/cite.txt")).decode()
+        assert {items[0]["title"] in text, items[0]["URL"] in text} == {True}
+        assert text.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -107,21 +164,39 @@ def blocks(content):
         yield rdflib.Graph().parse(data=found, format="json-ld")
 
 
+def test_every_page_says_to_machines_what_they_can_read(client):
+    arguments = small_record()
+    kinds = {}
+    for name in NAMES:
+        found = [
+            {str(kind).removeprefix(SCHEMA) for kind in graph.objects(None, rdflib.RDF.type)}
+            for graph in blocks(body(client.get(address(name, "fr", arguments))))
+        ]
+        if found:
+            kinds[name] = found
+    assert kinds == {
+        "commitments:data": [{"Dataset", "DataDownload", "Organization"}],
+        "reports:detail": [{"Report", "Organization"}],
+        "reports:group": [{"Organization"}],
+        "reports:organization": [{"Organization"}],
+    }
+
+
 def test_pages_describe_themselves_to_machines(client, commitment):
     factories.OwnershipFactory(
         commitment=commitment, organization__slug="ministry", organization__name="</script><b>& Co"
     )
     factories.ReleaseFactory(name="v1", files=[{"name": "v1.zip", "bytes": 2, "sha256": "0" * 64}])
-    for address, kind, name in [
+    for place, kind, name in [
         ("/en/reports/2001/", SCHEMA.Report, None),
         ("/en/organizations/ministry/", SCHEMA.Organization, "</script><b>& Co"),
         ("/en/groups/group-sea/", SCHEMA.Organization, None),
         ("/en/data/", SCHEMA.Dataset, "Commitments of the Canada–Mexico Partnership"),
         ("/en/releases/v1/", SCHEMA.Dataset, "Commitments of the Canada–Mexico Partnership"),
     ]:
-        (graph,) = blocks(body(client.get(address)))
+        (graph,) = blocks(body(client.get(place)))
         (subject,) = {one for one in graph.subjects(rdflib.RDF.type, kind) if isinstance(one, rdflib.URIRef)}
-        assert str(subject) == f"http://testserver{address}"
+        assert str(subject) == f"http://testserver{place}"
         assert name is None or str(graph.value(subject, SCHEMA.name)) == name
 
 

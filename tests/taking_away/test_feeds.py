@@ -91,6 +91,35 @@ def test_feed_of_a_group_an_institution_one_commitment_and_a_filter_holds_theirs
         assert set(entries(read(client, address))) == expected, address
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_every_kind_of_feed_is_well_formed_in_every_language(client, language):
+    reply = factories.ReplyFactory(text="<b>&", note={"en": "<b>&", "fr": "<b>&", "es": "<b>&"})
+    commitment = reply.assessment.commitment
+    factories.OwnershipFactory(commitment=commitment, organization__slug="ministry")
+    factories.LinkFactory(older=commitment)
+    factories.WithdrawnCommitmentFactory(title="]]>")
+    ledger.withdraw(reply, by="curators")
+    counts = []
+    for place in (
+        "commitments/feed.atom",
+        "groups/group-sea/feed.atom",
+        "organizations/ministry/feed.atom",
+        f"commitments/{commitment.reference}/feed.atom",
+        f"commitments/feed.atom?report=2001&q={commitment.reference}",
+        "commitments/feed.atom?q=%3C%26%22",
+    ):
+        feed = read(client, f"/{language}/{place}")
+        assert feed.feed.language == language
+        (own,) = (link.href for link in feed.feed.links if link.rel == "self")
+        assert own == feed.feed.id == f"http://testserver/{language}/{place}"
+        assert {entry.link.split("/")[3] for entry in feed.entries} <= {language}
+        assert all(
+            entry.id and entry.title and entry.updated_parsed and entry.published_parsed for entry in feed.entries
+        )
+        counts.append(len(feed.entries))
+    assert counts == [7, 7, 6, 6, 6, 0]
+
+
 def test_feed_of_nothing_has_no_entries_and_the_same_date_always(client):
     feed = read(client, "/es/commitments/feed.atom")
     assert feed.entries == []

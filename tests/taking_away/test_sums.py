@@ -24,13 +24,25 @@ def test_sums_agree_at_every_door(client, record):
     assert counted(csv_rows(body(client.get("/data/commitments.csv"))), keys) == expected
     lines = body(client.get("/api/v1/commitments/?format=ndjson")).decode().splitlines()
     assert counted([json.loads(line) for line in lines], keys) == expected
-    for key, name in (("report", "report"), ("badge", "badge"), ("working_group", "group")):
-        for value, count in expected[key].items():
-            query = {name: value or "partnership"}
-            if name == "group":  # the filter finds jointly carried ones too
-                count += sum(value in row["joint_groups"] for row in api)
-            text = client.get("/en/commitments/", query).content.decode()
-            assert re.search(r"<strong>(\d+) promises?</strong>", text).group(1) == str(count), query
+    for report, group, badge in cover(api):
+        query = {"report": report, "group": group or "partnership", "badge": badge}
+        count = sum(  # the filter finds those that a group carries jointly, too
+            (row["report"], row["badge"]) == (report, badge) and group in (row["working_group"], *row["joint_groups"])
+            for row in api
+        )
+        text = client.get("/en/commitments/", query).content.decode()
+        assert re.search(r"<strong>(\d+) promises?</strong>", text).group(1) == str(count), query
+
+
+def cover(rows):
+    """Return reports with groups and badges in them: few, but each report, group and badge is among them."""
+    places = {(row["report"], row["working_group"], row["badge"]) for row in rows}
+    missing = {part for place in places for part in place}
+    found = []
+    while missing:
+        found.append(max(sorted(places, key=str), key=lambda place: len(missing.intersection(place))))
+        missing -= set(found[-1])
+    return found
 
 
 def test_every_list_of_the_record_is_as_long_in_the_data_package(client, record):
