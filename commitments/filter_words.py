@@ -36,7 +36,7 @@ def _phrase(filterset: CommitmentFilterSet, name: str, value: Any) -> str:
 
 
 def _either(words: Iterable[Any]) -> str:
-    return _(" or ").join(f"“{word}”" for word in words)
+    return _(" or ").join(_("“%(word)s”") % {"word": word} for word in words)
 
 
 def _labels(values: Iterable[str], vocabulary: Any, **more: Any) -> str:

@@ -1,19 +1,23 @@
 """The figures of the map: groups × reports, each cell the make-up of that group's promises by badge."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.choices import Badge, Strength
 from commitments.filters import PARTNERSHIP
-from commitments.models import Commitment
+from commitments.groups import joint_groups
+from commitments.models import Commitment, CommitmentSource
 from reports.choices import GroupReportStatus, SectionRole, SuccessionBasis, SuccessionKind
 from reports.folding import by_name
 from reports.models import GroupReport, GroupSuccession, Report, WorkingGroup
 
+BECOMING = (SuccessionKind.SPLIT, SuccessionKind.MERGED, SuccessionKind.RENAMED)
 UNIT = 7
 LONGEST = 60
 """Units of the longest bar: beyond, a unit stands for several promises."""
@@ -87,11 +91,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One working group in all reports, or the partnership as a whole."""
+    """One working group in all reports, with what it carries jointly; or the partnership as a whole."""
 
     group: WorkingGroup
     is_partnership: bool
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """How many of the firm and exploratory promises in the promises sections of ``older`` get no word in ``newer``."""
+
+    older: Report
+    newer: Report
+    promised: int
+    silent: int
 
 
 @dataclass(frozen=True)
@@ -103,21 +117,8 @@ class Overview:
     badges: tuple[Badge, ...]
     scale: int
     finding: str
-
-    @property
-    def total(self) -> int:
-        """How many promises there are in all."""
-        return sum(cell.total for row in self.rows for cell in row.cells)
-
-
-@dataclass(frozen=True)
-class Silent:
-    """How many of the promises that count in ``older`` get no word in ``newer``."""
-
-    older: Report
-    newer: Report
-    promised: int
-    silent: int
+    total: int
+    silent: Silent | None
 
 
 def reports_by(at: date) -> list[Report]:
@@ -136,31 +137,26 @@ def parts(counts: Counter[str], scale: int = 1) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def silent_since_last(at: date, reports: list[Report], known_at: datetime | None = None) -> Silent | None:
-    """Count the firm and exploratory promises of the last report but one, and those without a later word."""
-    if len(reports) < 2:
-        return None
-    older, newer = reports[-2:]
-    badges = list(
-        Commitment.objects.published(at)
-        .with_status(at, known_at)
-        .filter(
-            report=older,
-            strength__in=[Strength.FIRM, Strength.EXPLORATORY],
-            sources__is_primary=True,
-            sources__passage__section__role=SectionRole.PROMISES,
-        )
-        .values_list("badge", flat=True)
-    )
-    return Silent(older, newer, len(badges), badges.count(Badge.NOT_MENTIONED))
-
-
 def overview(at: date, reports: list[Report], known_at: datetime | None = None) -> Overview:
     """Draw the map of ``reports`` as of the day ``at``, as known at ``known_at``."""
     counts: dict[tuple[int | None, int], Counter[str]] = defaultdict(Counter)
-    promises = Commitment.objects.published(at).with_status(at, known_at)
-    for group, report, badge in promises.values_list("working_group", "report", "badge"):
-        counts[group, report][badge] += 1
+    printed_in: dict[int, Counter[str]] = defaultdict(Counter)
+    promised: dict[int, Counter[str]] = defaultdict(Counter)
+    joint = joint_groups()
+    printed = CommitmentSource.objects.filter(
+        commitment=OuterRef("pk"), is_primary=True, passage__section__role=SectionRole.PROMISES
+    )
+    counts_for_silence = Q(strength__in=[Strength.FIRM, Strength.EXPLORATORY]) & Q(Exists(printed))
+    promises = (
+        Commitment.objects.published(at).with_status(at, known_at).annotate(counts_for_silence=counts_for_silence)
+    )
+    for pk, group, report, badge, is_promised in promises.order_by().values_list(
+        "pk", "working_group", "report", "badge", "counts_for_silence"
+    ):
+        for its in {group, *joint.get(pk, ())}:
+            counts[its, report][badge] += 1
+        printed_in[report][badge] += 1
+        promised[report][badge] += is_promised
     scale = max(1, -(-max((counter.total() for counter in counts.values()), default=1) // LONGEST))
     words = _EmptyCells(at)
     rows = []
@@ -173,8 +169,23 @@ def overview(at: date, reports: list[Report], known_at: datetime | None = None) 
     rows.sort(key=lambda row: row.is_partnership)
     used = {badge for counter in counts.values() for badge in counter}
     return Overview(
-        tuple(reports), tuple(rows), tuple(badge for badge in Badge if badge in used), scale, _finding(rows)
+        tuple(reports),
+        tuple(rows),
+        tuple(badge for badge in Badge if badge in used),
+        scale,
+        _finding(rows, printed_in),
+        sum(counter.total() for counter in printed_in.values()),
+        _silent(reports, promised),
     )
+
+
+def _silent(reports: list[Report], promised: Mapping[int, Counter[str]]) -> Silent | None:
+    """Tell how much of the last report but one gets no word in the last."""
+    if len(reports) < 2:
+        return None
+    older, newer = reports[-2:]
+    badges = promised.get(older.pk, Counter())
+    return Silent(older, newer, badges.total(), badges[Badge.NOT_MENTIONED])
 
 
 def _cell(group: WorkingGroup, report: Report, made: tuple[Part, ...], words: "_EmptyCells") -> Cell:
@@ -194,8 +205,7 @@ class _EmptyCells:
             self.known[row.group_id].append(row.report.year)
         rows = GroupSuccession.objects.published().filter(predecessor__parent=None, predecessor__isnull=False)
         found = list(rows.select_related("predecessor", "successor").order_by("latest", "pk"))
-        becoming = (SuccessionKind.SPLIT, SuccessionKind.MERGED, SuccessionKind.RENAMED)
-        self.succeeded = [row for row in found if row.successor is not None and row.kind in becoming]
+        self.succeeded = [row for row in found if row.successor is not None and row.kind in BECOMING]
         self.dissolved = {
             row.predecessor_id: row.latest
             for row in found
@@ -220,20 +230,21 @@ class _EmptyCells:
         return _("no promise printed")
 
 
-def _finding(rows: list[Row]) -> str:
+def _finding(rows: list[Row], printed_in: Mapping[int, Counter[str]]) -> str:
     """Say what the map shows of the last report but one: who answers most, and who least."""
     cells = [(row.group.name, row.cells[-2]) for row in rows if len(row.cells) > 1 and row.cells[-2].total]
-    answered = sum(cell.answered for _name, cell in cells)
+    printed = printed_in[cells[0][1].report.pk] if cells else Counter[str]()
+    answered = sum(printed[badge] for badge in Badge if badge.is_answer)
     if not answered:
         return _("Of no promise printed in a report held here is a later outcome recorded yet.")
-    total = sum(cell.total for _name, cell in cells)
+    total = printed.total()
     said = ngettext(
         "Of the %(total)s promise of %(period)s, %(answered)s has a later word.",
         "Of the %(total)s promises of %(period)s, %(answered)s have a later word.",
         total,
     ) % {"total": total, "answered": answered, "period": cells[0][1].report.period}
     name, best = max(cells, key=lambda pair: pair[1].answered)
-    said += " " + _("%(group)s accounts for most of them: %(answered)s of its %(total)s.") % {
+    said += " " + _("%(group)s has the largest share of them: %(answered)s of its %(total)s.") % {
         "group": name,
         "answered": best.answered,
         "total": best.total,

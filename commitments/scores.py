@@ -116,19 +116,30 @@ def fold(statements: Iterable[Statement]) -> Score:
     )
 
 
-def scores(commitments: CommitmentQuerySet, at: date, known_at: datetime | None = None) -> dict[AssessedParty, Score]:
-    """Return the score of ``commitments`` on the day ``at``: of both countries together, and of each that must act."""
+@dataclass(frozen=True)
+class Scores:
+    """The score of each party, and how many promises carry a verdict and are not counted: their time has not come, say."""
+
+    by_party: dict[AssessedParty, Score]
+    judged_besides: int
+
+
+def scores(commitments: CommitmentQuerySet, at: date, known_at: datetime | None = None) -> Scores:
+    """Return the scores of ``commitments`` on the day ``at``: of both countries together, and of each that must act."""
     counted = eligible(commitments, at)
     tied = ties(at, known_at, is_deciding=True)
     verdicts: dict[tuple[int, str], str] = {}
-    found = Assessment.objects.counting_at(at, known_at).of_the_whole().filter(commitment__in=counted.values("pk"))
+    found = Assessment.objects.counting_at(at, known_at).of_the_whole()
+    found = found.filter(commitment__in=commitments.published(at).values("pk"))
     for commitment, party, completion in found.latest_first().values_list("commitment", "party", "completion"):
         verdicts.setdefault((commitment, party), completion)
     rows: dict[AssessedParty, list[Statement]] = {party: [] for party in AssessedParty}
+    besides = {commitment for commitment, _party in verdicts}
     names = ("pk", "strength", "completion", "badge", "must_canada_act", "must_mexico_act")
     for pk, strength, completion, badge, canada, mexico in (
         counted.with_status(at, known_at).order_by().values_list(*names)
     ):
+        besides.discard(pk)
         joint = verdicts.get((pk, AssessedParty.JOINT))
         words = {AssessedParty.JOINT: completion}
         words |= {AssessedParty.CA: verdicts.get((pk, AssessedParty.CA), joint)} if canada else {}
@@ -136,14 +147,14 @@ def scores(commitments: CommitmentQuerySet, at: date, known_at: datetime | None 
         for party, word in words.items():
             statement = Statement(tied.thread_of(pk), strength, VALUES.get(word), Badge(badge).is_answer)
             rows[party].append(statement)
-    return {party: fold(statements) for party, statements in rows.items()}
+    return Scores({party: fold(statements) for party, statements in rows.items()}, len(besides))
 
 
 def score(
     commitments: CommitmentQuerySet, at: date, known_at: datetime | None = None, party: Country | None = None
 ) -> Score:
     """Return the score of ``commitments`` for both countries together, or for ``party``."""
-    return scores(commitments, at, known_at)[AssessedParty(party) if party else AssessedParty.JOINT]
+    return scores(commitments, at, known_at).by_party[AssessedParty(party) if party else AssessedParty.JOINT]
 
 
 def eligible(commitments: CommitmentQuerySet, at: date) -> CommitmentQuerySet:

@@ -1,5 +1,6 @@
 """What templates say of commitments. Nothing here queries: owners and sources have been fetched."""
 
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -23,7 +24,11 @@ def primary_passage(commitment: Commitment) -> Passage | None:
 
 @register.filter
 def percent(share: Any) -> str:
-    """Return a share between 0 and 1 in whole per cent."""
+    """Return a share between 0 and 1 in whole per cent; "0%" and "100%" only where they are exact."""
+    if 0 < share < Fraction(1, 200):
+        return _("less than 1%")
+    if Fraction(199, 200) <= share < 1:
+        return _("more than 99%")
     return _("%(number)s%%") % {"number": round(share * 100)}
 
 

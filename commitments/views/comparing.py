@@ -1,6 +1,6 @@
 """What changed between two days, or between two reports?"""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from commitments.badges import Shown, with_badges
+from commitments.badges import Shown
 from commitments.choices import Badge
 from commitments.compare_form import CompareQuery
 from commitments.comparing import Comparison, Moved, compare
-from commitments.models import Commitment
+from commitments.moments import last_moment
+from commitments.shown import shown
 from commitments.vocabulary import axis_words
 from reports.views import PageMixin
 
@@ -42,18 +43,21 @@ class CompareView(PageMixin, TemplateView):
             older=self.query["older"],
             newer=self.query["newer"],
             today=timezone.localdate(),
+            known_on=self.query["known_at"],
+            today_address=self._address(known_at=None),
             **kwargs,
         )
         if self.query["days"] is None:
             return context
         since, until = self.query["days"]
-        found = compare(since, until)
-        rows = self._rows(found, until)
+        known_at = last_moment(self.query["known_at"])
+        found = compare(since, until, known_at)
+        rows = self._rows(found, until, known_at)
         return {
             **context,
             "since": since,
             "until": until,
-            "keep": f"?as_of={until:%Y-%m-%d}" if until != timezone.localdate() else "",
+            "keep": self._keep(until),
             "found": found,
             "added": [rows[pk] for pk in found.added[:SHOWN]],
             "moved": [_change(row, rows) for row in found.moved[:SHOWN]],
@@ -61,10 +65,20 @@ class CompareView(PageMixin, TemplateView):
             "shown": SHOWN,
         }
 
-    def _rows(self, found: Comparison, until: date) -> dict[int, Shown]:
-        shown = [*found.added[:SHOWN], *(row.commitment for row in (*found.moved[:SHOWN], *found.silent[:SHOWN]))]
-        rows = Commitment.objects.published(until).for_list(until).filter(pk__in=shown)
-        return {row.pk: row for row in with_badges(rows)}
+    def _address(self, **changed: Any) -> str:
+        asked = {**self.request.GET.dict(), **changed}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return self.request.path + (f"?{query}" if query else "")
+
+    def _keep(self, until: date) -> str:
+        known_on = self.query["known_at"]
+        days = {"as_of": until if until != timezone.localdate() else None, "known_at": known_on}
+        query = urlencode({name: f"{day:%Y-%m-%d}" for name, day in days.items() if day})
+        return f"?{query}" if query else ""
+
+    def _rows(self, found: Comparison, until: date, known_at: datetime | None) -> dict[int, Shown]:
+        chosen = [*found.added[:SHOWN], *(row.commitment for row in (*found.moved[:SHOWN], *found.silent[:SHOWN]))]
+        return {row.pk: row for row in shown(chosen, until, known_at)}
 
 
 def _change(row: Moved, rows: dict[int, Shown]) -> dict[str, Any]:

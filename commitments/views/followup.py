@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
-from commitments.badges import with_badges
 from commitments.choices import Badge, Life, Says, Strength
 from commitments.coverage import coverage
+from commitments.makeup import fate, makeup
 from commitments.models import Commitment, CommitmentSource, Update
 from commitments.scores import STRENGTHS, scores
-from commitments.shown import parts_of
+from commitments.shown import parts_of, shown
 from commitments.views.base import AsOfMixin
 from commitments.views.library import of_group
 from reports.choices import SectionRole
@@ -71,9 +71,11 @@ class ReportStatusView(AsOfMixin, TemplateView):
             in_sections_count=len(in_sections),
             in_sections_silent_count=sum(badge.is_silence for badge in in_sections),
             by_badge=list(parts.items()),
+            makeup=makeup(_bars(counts)),
+            fate=fate(Counter(badge for _pk, badge, _strength, _inside in promises)),
             strengths=[_of_strength(strength, counts, list(by_badge)) for strength in Strength],
             coverage=coverage(self.report),
-            scores=list(scores(Commitment.objects.filter(report=self.report), self.at, self.known_at).items()),
+            scores=scores(Commitment.objects.filter(report=self.report), self.at, self.known_at),
             **kwargs,
         )
 
@@ -81,6 +83,17 @@ class ReportStatusView(AsOfMixin, TemplateView):
 def silent_first() -> list[Badge]:
     """Return the badges with silence in front, then those still without an answer, then the rest as in the table."""
     return sorted(Badge, key=lambda badge: (not badge.is_silence, badge.is_answer))
+
+
+def _bars(counts: Counter[tuple[str, str]]) -> list[tuple[Any, Counter[str]]]:
+    """Return what is drawn: all that has an answer, all that has none, and each strength."""
+    answered, unanswered = Counter[str](), Counter[str]()
+    by_strength: dict[str, Counter[str]] = {strength: Counter() for strength in Strength}
+    for (strength, badge), number in counts.items():
+        (answered if Badge(badge).is_answer else unanswered)[badge] += number
+        by_strength[strength][badge] += number
+    strengths = [(strength.label, by_strength[strength]) for strength in Strength]
+    return [(_("Answered"), answered), (_("Without an answer"), unanswered), *strengths]
 
 
 def _of_strength(strength: Strength, counts: Counter[tuple[str, str]], badges: list[Badge]) -> dict[str, Any]:
@@ -107,8 +120,9 @@ class FollowUpView(AsOfMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the open promises, each with the last word on it."""
-        rows = Commitment.objects.published(self.at).for_list(self.at, self.known_at).filter(of_group(self.object))
-        promises = with_badges(rows.filter(life__in=UNANSWERED).order_by("report__year", "reference"))
+        rows = Commitment.objects.published(self.at).with_status(self.at, self.known_at).filter(of_group(self.object))
+        rows = rows.filter(life__in=UNANSWERED).order_by("report__year", "reference")
+        promises = shown(list(rows.values_list("pk", flat=True)), self.at, self.known_at)
         updates = Update.objects.counting_at(self.at, self.known_at).exclude(says=Says.NOT_MENTIONED)
         last: dict[int, Update] = {}
         for update in updates.filter(commitment__in=[row.pk for row in promises]).latest_first():

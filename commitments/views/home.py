@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from commitments.badges import with_badges
 from commitments.choices import Schedule
 from commitments.lanes import draw
-from commitments.map import overview, reports_by, silent_since_last
+from commitments.map import overview, reports_by
 from commitments.models import Commitment, Update
+from commitments.shown import shown
 from commitments.threads import Ties, read_threads, ties
 from commitments.views.base import AsOfMixin
 from reports.querysets import SECTION_PATH
@@ -29,6 +28,7 @@ class HomeView(AsOfMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Count, draw, and choose the last and the next."""
         reports = reports_by(self.at)
+        drawn = overview(self.at, reports, self.known_at)
         moved = (
             Update.objects.counting_at(self.at, self.known_at)
             .declaring()
@@ -40,21 +40,22 @@ class HomeView(AsOfMixin, TemplateView):
         )
         closing = (
             Commitment.objects.published(self.at)
-            .for_list(self.at, self.known_at)
-            .filter(schedule__in=[Schedule.DUE_SOON, Schedule.NOT_DUE])
-            .order_by(F("window_end").asc(), "reference")
+            .with_status(self.at, self.known_at)
+            .filter(window_end__gte=self.at, schedule__in=[Schedule.DUE_SOON, Schedule.NOT_DUE])
+            .order_by("window_end", "reference")
+            .values_list("pk", flat=True)
         )
         tied = ties(self.at, self.known_at)
         longest = sorted(tied.members, key=lambda first: (-tied.spans[first], -len(tied.members[first])))[:THREADS]
-        threads = read_threads(longest, tied, self.at, self.known_at, reports)
+        threads = read_threads(longest, tied, self.at, self.known_at, reports, names=("badge",))
         return super().get_context_data(
             lanes=[(thread, draw(thread, reports)) for thread in threads],
             lanes_finding=_lanes_finding(tied, len(reports)),
             reports=reports,
-            silent=silent_since_last(self.at, reports, self.known_at),
-            map=overview(self.at, reports, self.known_at),
+            silent=drawn.silent,
+            map=drawn,
             moved=moved[:SHOWN],
-            closing=with_badges(closing[:SHOWN]),
+            closing=shown(list(closing[:SHOWN]), self.at, self.known_at),
             **kwargs,
         )
 

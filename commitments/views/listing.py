@@ -4,15 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from commitments.badges import with_badges
 from commitments.filter_words import say
 from commitments.filters import CommitmentFilterSet
 from commitments.models import Commitment
+from commitments.shown import shown
 from commitments.views.base import AsOfMixin, AsOfQuery
 from reports.views import PageQuery
 from reports.views.base import cleaned, refuse_others
@@ -48,7 +47,6 @@ class CommitmentListView(AsOfMixin, ListView):
     """The commitments that match, and the filter said back in words."""
 
     template_name = "commitments/list.html"
-    context_object_name = "commitments"
     query_form_class = ListQuery
     paginate_by = 50
     nav = "commitments"
@@ -64,10 +62,10 @@ class CommitmentListView(AsOfMixin, ListView):
         self.set_days(query["as_of"], query["known_at"])
         return query
 
-    def get_queryset(self) -> QuerySet:
-        """Return the commitments that match."""
-        rows = Commitment.objects.published(self.at).for_list(self.at, self.known_at).order_by("reference")
-        return self.filterset.filter_queryset(rows)
+    def get_queryset(self) -> Any:
+        """Return the commitments that match, by their primary keys."""
+        rows = Commitment.objects.published(self.at).with_status(self.at, self.known_at).order_by("reference")
+        return list(self.filterset.filter_queryset(rows).values_list("pk", flat=True))
 
     def get_twin(self) -> str:
         """Return the same list in the API."""
@@ -83,12 +81,12 @@ class CommitmentListView(AsOfMixin, ListView):
         form = self.filterset.form
         prepare(form)
         context = super().get_context_data(**kwargs)
-        with_badges(context["commitments"])
         chosen = form.cleaned_data["ordering"] or ["reference"]
         followed = [(name, value) for name, value in self.asked() if name not in ("page", "as_of", "known_at")]
         query = f"?{urlencode(followed)}" if followed else ""
         return {
             **context,
+            "commitments": shown(context["page_obj"].object_list, self.at, self.known_at),
             "feed": reverse("files:feed") + query,
             "calendar": reverse("files:calendar") + query,
             "phrases": say(self.filterset),

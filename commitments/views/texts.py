@@ -1,5 +1,6 @@
 """Pages that explain the record: method, about, accessibility."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,16 @@ from commitments.datapackage import LICENCE
 from commitments.detection_words import cue_lists
 from commitments.judging import agreement
 from commitments.measured import DETECTION, FOLLOW_UPS, measured
+from commitments.method_changes import METHOD_CHANGES
 from commitments.models import Commitment
 from commitments.scores import RULES, VALUES
 from commitments.status import BADGE_TABLE, DUE_SOON, SEARCHES_UNTIL_LAPSED
 from reports.models import Report
 from reports.views import PageMixin
 from reports.vocabulary import VOCABULARIES
+
+# When all that the statement on accessibility names was last tested as a whole (``make audit``), and held.
+TESTED_ON = date(2026, 11, 26)
 
 
 class MethodView(PageMixin, TemplateView):
@@ -36,6 +41,7 @@ class MethodView(PageMixin, TemplateView):
             detection=measured(DETECTION),
             follow_ups=measured(FOLLOW_UPS),
             agreement=agreement(),
+            changes=METHOD_CHANGES,
             score_rules=RULES,
             score_values=[(completion, VALUES.get(completion)) for completion in Completion],
             **kwargs,
@@ -66,5 +72,5 @@ class AccessibilityView(PageMixin, TemplateView):
     nav = "accessibility"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whom to write to."""
-        return super().get_context_data(contact=settings.CONTACT_EMAIL, **kwargs)
+        """Add whom to write to, and the day of the last whole test."""
+        return super().get_context_data(contact=settings.CONTACT_EMAIL, tested_on=TESTED_ON, **kwargs)

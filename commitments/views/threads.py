@@ -69,7 +69,7 @@ class ThreadListView(AsOfMixin, TemplateView):
         if number > paginator.num_pages:
             raise NotHere(_("There is no page %(number)s.") % {"number": number})
         page = paginator.page(number)
-        threads = read_threads(page.object_list, tied, self.at, self.known_at, reports)
+        threads = read_threads(page.object_list, tied, self.at, self.known_at, reports, names=("badge",))
         form = self.filterset.form
         for field in form.fields.values():
             if isinstance(field, forms.ModelChoiceField):

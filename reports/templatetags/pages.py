@@ -11,6 +11,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.template import RequestContext
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.html import format_html, format_html_join, strip_tags
@@ -49,6 +50,8 @@ def days(row: Any) -> str:
         return month(row.starts_on)
     if row.starts_on == row.ends_on:
         return longdate(row.starts_on)
+    if (row.starts_on.year, row.starts_on.month) == (row.ends_on.year, row.ends_on.month):
+        return f"{longdate(row.starts_on).split()[0]}–{longdate(row.ends_on)}"
     return _("%(first)s to %(last)s") % {"first": longdate(row.starts_on), "last": longdate(row.ends_on)}
 
 
@@ -116,6 +119,12 @@ def place(section: Section) -> str:
 def printed_at(passage: Passage) -> str:
     """Return the address at which a passage is shown. Needs its document and report fetched."""
     return f"{_page(passage.document)}#{passage.anchor}"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: RequestContext, path: str) -> str:
+    """Return the whole address of ``path`` on this site, as it is printed on paper."""
+    return context.request.build_absolute_uri(path)
 
 
 @register.filter
@@ -195,7 +204,8 @@ _SPACE = re.compile(r"[ \t\r\n]+")  # not the spaces that do not break
 _TITLE = re.compile("<title>(.*?)</title>", re.S)
 _LEAD = re.compile('<p class="lead">(.*?)</p>', re.S)
 _FIRST = re.compile("<main.*?<p(?: [^>]*)?>(.*?)</p>", re.S)
-_ASIDE = re.compile(r'<span class="vh">.*?</span>|(?:\s*<a [^>]*>[^<]*</a>)+\s*$', re.S)  # links that end it lead away
+# Links that end it lead away.
+_ASIDE = re.compile(r'<span class="vh">.*?</span>|(?:\s*<a [^>]*>(?:(?!</a>).)*</a>)+\s*$', re.S)
 
 
 @register.tag

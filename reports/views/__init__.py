@@ -9,13 +9,14 @@ from reports.views.directory import (
     PersonListView,
     PersonView,
 )
-from reports.views.printed import DocumentView, ReportListView, ReportView
+from reports.views.printed import DocumentView, FindQuery, ReportListView, ReportView
 from reports.views.sources import ConflictListView, GapListView
 
 __all__ = [
     "BadQuery",
     "ConflictListView",
     "DocumentView",
+    "FindQuery",
     "FoundMixin",
     "GapListView",
     "GroupListView",

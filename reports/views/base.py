@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,8 +77,15 @@ def refuse_others(data: QueryDict, *forms_read: forms.Form) -> None:
 def cleaned(form: forms.Form) -> dict[str, Any]:
     """Return the values of ``form``. Raises BadQuery, which names each bad parameter."""
     if not form.is_valid():
-        raise BadQuery(dict(form.errors))
+        raise BadQuery({name: [*messages, *_known(form.fields.get(name))] for name, messages in form.errors.items()})
     return form.cleaned_data
+
+
+def _known(field: forms.Field | None) -> list[str]:
+    """Say which values a field of a fixed vocabulary takes."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
+        return []
+    return [_("It takes: %(values)s.") % {"values": ", ".join(str(value) for value, _label in field.choices if value)}]
 
 
 class PageMixin:
@@ -117,9 +125,10 @@ class PageMixin:
         """Add what every page shows."""
         path = self.request.get_full_path()
         return super().get_context_data(  # type: ignore[misc]
-            held_reports=list(Report.objects.published().order_by("year")),
+            held_reports=list(Report.objects.published().with_meeting().order_by("year")),
             nav=self.nav,
             twin=self.get_twin(),
+            printed_on=timezone.localdate(),
             canonical=self.request.build_absolute_uri(self.get_canonical()),
             alternates=[
                 (code, self.request.build_absolute_uri(in_language(path, code))) for code, _name in settings.LANGUAGES

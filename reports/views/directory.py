@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
-from reports.choices import AppointmentRole, OrganizationCountry
+from reports.choices import AppointmentRole, GroupReportStatus, OrganizationCountry
 from reports.filters import OrganizationFilterSet, PersonFilterSet, WorkingGroupFilterSet
 from reports.folding import by_name
 from reports.models import (
@@ -43,6 +43,14 @@ class GroupListView(FoundMixin, ListView):
             found = self.found(WorkingGroup.objects.all())
             groups = groups.filter(Q(pk__in=found.values("pk")) | Q(pk__in=found.values("parent")))
         return sorted(groups, key=by_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Count the groups that have a chapter in the latest report."""
+        context = super().get_context_data(**kwargs)
+        latest = context["held_reports"][-1] if context["held_reports"] else None
+        standings = [row for group in self.object_list for row in group.standings if row.report == latest]
+        chapters = sum(row.status == GroupReportStatus.CHAPTER for row in standings)
+        return {**context, "latest": latest, "chapter_count": chapters}
 
 
 class GroupView(PageMixin, DetailView):

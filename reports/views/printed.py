@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 
 from reports.choices import DocumentKind, State
+from reports.filters import DocumentFilterSet, ReportFilterSet
 from reports.models import Document, Gap, GroupReport, Passage, Report, Section, SourceConflict
 from reports.searching import with_words
-from reports.views.base import NotHere, PageMixin
+from reports.views.base import FoundMixin, NotHere, PageMixin
 
 
 @dataclass
@@ -54,10 +55,11 @@ class Chapter:
         return f"s-{self.sections[0].order}"
 
 
-class ReportListView(PageMixin, ListView):
+class ReportListView(FoundMixin, ListView):
     """Which reports does the record hold, and when were they written?"""
 
     template_name = "reports/report_list.html"
+    filterset_class = ReportFilterSet
     context_object_name = "reports"
     nav = "reports"
     twin = "report-list"
@@ -70,7 +72,7 @@ class ReportListView(PageMixin, ListView):
             .annotate(sentences=Count("passages"), held=Count("passages", filter=~Q(passages__text="")))
         )
         return (
-            Report.objects.published()
+            self.found(Report.objects.published())
             .with_meeting()
             .order_by("-year")
             .prefetch_related(Prefetch("documents", queryset=documents.order_by("pk"), to_attr="captures"))
@@ -78,11 +80,13 @@ class ReportListView(PageMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the documents that belong to no report."""
-        others = Document.objects.published().defer("text").filter(report=None).order_by("slug")
+        others: QuerySet = Document.objects.published().defer("text").filter(report=None).order_by("slug")
+        if words := self.query["q"]:
+            others = DocumentFilterSet().search(others, "q", words)
         return super().get_context_data(other_documents=others, **kwargs)
 
 
-class WordsQuery(forms.Form):
+class FindQuery(forms.Form):
     """The words to find in the text."""
 
     q = forms.CharField(
@@ -96,7 +100,7 @@ class WordsQuery(forms.Form):
 class PrintedMixin(PageMixin):
     """A page that shows the text of one document, section by section, and finds words in it with ``?q=``."""
 
-    query_form_class = WordsQuery
+    query_form_class: type[forms.Form] = FindQuery
     document: Document
 
     def get_sections(self) -> list[Any]:
@@ -134,7 +138,7 @@ class PrintedMixin(PageMixin):
         return super().get_context_data(
             document=self.document,
             chapters=chapters,
-            words_field=WordsQuery(self.request.GET)["q"],
+            words_field=FindQuery(self.request.GET)["q"],
             searched=self.query["q"],
             hits=[(section, passage) for section in sections for passage in section.passage_list if passage.is_hit],
             section_count=len(sections),

@@ -1,7 +1,8 @@
 """A real site in a real browser.
 
 * ``site``: the whole record on an SQLite file of its own, served by gunicorn; gives its address.
-* ``imported_site``: another such site, into which the printed reports were imported.
+* ``full_site``: another such site that has a page of every kind (kinds.py).
+* ``imported_site``: the same; skips where the printed reports are not there to be imported.
 * ``another_site``: makes a further site with the record, to be changed for good, and a superuser of it.
 * ``staff``: name and password of a superuser of that site.
 * ``open_page``: opens a page of its own context: ``open_page(locale="fr-CA")``.
@@ -26,6 +27,9 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from django.conf import settings
 
+from tests.browser.kinds import RELEASE, WITHDRAWN
+from tests.conftest import PRINTED_DIR
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 START_SECONDS = 60
 ACTION_MILLISECONDS = 15_000
@@ -33,6 +37,22 @@ DATABASE = "site.sqlite3"
 WATCH = """
 addEventListener("securitypolicyviolation", (event) =>
   reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+
+FILL = """
+from django.core.management import call_command
+from commitments.models import Commitment
+from reports.choices import State
+from reports.versioning import public_change
+for text in {texts}:
+    call_command("import_report", text)
+call_command("freeze_release", "{release}")
+row = Commitment.objects.get(reference="CMP-2019-FOR-17")
+row.pk, row.reference, row.state = None, "{withdrawn}", State.WITHDRAWN
+row.withdrawal_reason_en, row.withdrawal_reason_fr, row.withdrawal_reason_es = (
+    "It was entered twice.", "Il avait été saisi deux fois.", "Se registró dos veces.")
+with public_change():
+    row.save()
 """
 
 Account = namedtuple("Account", "name password")
@@ -101,15 +121,24 @@ def site(site_environment, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def imported_site(seeded, printed_dir, tmp_path_factory):
-    """The address of a running site that holds the words of the printed reports, without a slash at its end."""
-    folder = tmp_path_factory.mktemp("imported-site")
+def full_site(seeded, tmp_path_factory):
+    """The address of a running site that has a page of every kind, without a slash at its end.
+
+    The printed reports are imported where they are beside this checkout, the record is frozen once, and one
+    commitment was withdrawn.
+    """
+    folder = tmp_path_factory.mktemp("full-site")
     environment = _environment(folder, seeded)
-    manage = _manager(environment)
-    for year in (2009, 2019, 2021):
-        manage("import_report", str(printed_dir / f"{year}.txt"))
+    texts = [str(PRINTED_DIR / f"{year}.txt") for year in (2009, 2019, 2021) if PRINTED_DIR.is_dir()]
+    _manager(environment)("shell", "--no-imports", "-c", FILL.format(texts=texts, release=RELEASE, withdrawn=WITHDRAWN))
     with _served(environment, folder / "gunicorn.txt") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def imported_site(full_site, printed_dir):
+    """The same, with the words of the printed reports for sure."""
+    return full_site
 
 
 @pytest.fixture(scope="module")

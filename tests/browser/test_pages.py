@@ -1,75 +1,16 @@
-"""The public pages in a real browser: policy, width, keyboard, no scripts, accessibility.
+"""The public pages in a real browser: how they work without scripts, on paper, on a small screen and on a large one.
 
-What every page is watched for (policy, foreign requests, failed requests) is in conftest.
+What every page is watched for (policy, foreign requests, failed requests) is in conftest, what must hold for every kind
+of page in test_accessibility.
 """
 
 import re
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
-
-from tests.pages.addresses import NAMES, address
-
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-WITH_STATES = {
-    "list, filtered": "/en/commitments/?group=forestry&badge=not_mentioned&strength=firm&has_evidence=false",
-    "list, nothing found": "/en/commitments/?q=zzzz",
-    "list, last page": "/en/commitments/?page=5",
-    "silent group": "/fr/commitments/CMP-2019-ENE-01/",
-    "past day": "/es/?as_of=2021-12-01",
-    "long group": "/es/groups/environment-and-forestry/",
-    "search, found": "/en/search/?q=forestry",
-    "search, nothing found": "/es/search/?q=zzzz",
-    "400": "/fr/commitments/?badge=late",
-    "404": "/es/commitments/CMP-2019-FOR-99/",
-}
-PAGES = {**{name: address(name) for name in NAMES}, **WITH_STATES}
-EVERY = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
-TOO_WIDE = """() => {
-  const width = document.documentElement.clientWidth;
-  return document.documentElement.scrollWidth > width
-    ? [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 1
-        && !one.closest(".scroll, .vh")).map(one => one.outerHTML.slice(0, 120))
-    : [];
-}"""
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@EVERY
-@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1280"])
-def test_page_never_scrolls_sideways(open_page, path, viewport):
-    page = open_page(viewport=viewport)
-    page.goto(path)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert page.evaluate(TOO_WIDE) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    if viewport is WIDE:
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(TOO_WIDE) == []
-
-
-@EVERY
-@pytest.mark.parametrize(
-    ("scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light at 1280", "dark at 320"]
-)
-def test_page_has_no_violation_that_axe_can_see(open_page, path, scheme, viewport):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed here: npm ci")
-    page = open_page(viewport=viewport, color_scheme=scheme)
-    page.goto(path)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    assert [
-        (violation["id"], node["target"], node["failureSummary"])
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ] == []
-    assert len(found["passes"]) > 10
 
 
 def test_first_key_leads_past_the_navigation(browser_page):
@@ -84,30 +25,31 @@ def test_first_key_leads_past_the_navigation(browser_page):
     assert browser_page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_focus_is_seen(browser_page):
-    browser_page.goto("/en/commitments/")
-    for _step in range(6):
-        browser_page.keyboard.press("Tab")
-        style = browser_page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])"
-                                      "(getComputedStyle(document.activeElement))")  # fmt: skip
-        assert style == ["solid", "3px"]
-
-
-def test_everything_works_without_scripts(open_page):
+def test_list_is_ordered_turned_over_and_taken_away_without_scripts(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/en/commitments/")
-    page.locator(".filters").get_by_label("Search").fill("wood")
-    page.get_by_label("Working group").select_option("forestry")
-    page.locator("summary", has_text="Status").click()
-    page.get_by_label("Done", exact=True).check()
-    page.get_by_role("button", name="Apply").click()
-    expect(page).to_have_url(re.compile("q=wood.*badge=done"))
-    page.locator(".row-title").first.click()
-    expect(page.locator("h1")).to_have_count(1)
-    page.locator("summary", has_text="How we know").click()
-    expect(page.locator(".axes")).to_be_visible()
-    page.get_by_role("link", name="Français").click()
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.get_by_role("link", name="Newest report first").click()
+    expect(page.locator(".row .ref").first).to_contain_text("CMP-2021-")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="5", exact=True).click()
+    expect(page).to_have_url(re.compile("ordering=-report.*page=5"))
+    expect(page.locator(".row .ref").last).to_contain_text("CMP-2009-")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    assert taken.value.path().read_text(encoding="utf-8").count("CMP-2019-FOR-17") > 0
+
+
+def test_reports_are_compared_and_the_rules_are_unfolded_without_scripts(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/en/compare/")
+    page.get_by_label("Report", exact=True).select_option("2009")
+    page.get_by_label("and report").select_option("2019")
+    page.get_by_role("button", name="Compare the reports").click()
+    expect(page).to_have_url(re.compile(r"/en/compare/\?older=2009&newer=2019"))
+    expect(page.locator(".lead")).to_contain_text("81 promises were added")
+    page.goto("/en/method/")
+    folded = page.locator("main details").first
+    folded.locator("summary").click()
+    expect(folded.locator("> :not(summary)").first).to_be_visible()
 
 
 def test_search_in_the_head_of_any_page_leads_to_a_promise_without_scripts(open_page):

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+from tests.browser.looking import prepare, violations
+
 YEAR = 2030
 DESK = f"/admin/review/{YEAR}/"
 TOTAL = 40
@@ -70,12 +69,6 @@ def at_the_desk(open_page, staff, imported):
 
 def _decided(page, number):
     expect(page.locator(".desk-progress strong")).to_have_text(f"{number} of {TOTAL} decided")
-
-
-def _violations(page):
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run('#content-main', rules)", RULES)
-    return [(one["id"], node["target"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]
 
 
 def test_report_is_decided_by_keyboard_alone_and_a_second_reviewer_is_told(at_the_desk):
@@ -169,14 +162,13 @@ def test_shortcuts_can_be_turned_off(at_the_desk):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_desk_has_no_violation_that_axe_can_see(at_the_desk, scheme, width):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed here: npm ci")
     # axe itself puts inline styles on what it measures
     page = at_the_desk(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800})
     address = f"{DESK}?at={page.input_value('[name=at] >> nth=0')}"
     for _ in range(2):  # decided and undecided
         page.locator("#content-main details").evaluate_all("all => all.forEach(one => one.open = true)")
-        assert _violations(page) == []
+        prepare(page)
+        assert violations(page, "#content-main") == []
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         undo = page.locator("[data-key=u]")
         (undo if undo.count() else page.locator("[data-key=a]")).click()

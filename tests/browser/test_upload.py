@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browser.looking import prepare, violations
+
 SAMPLES = settings.BASE_DIR / "fixtures" / "samples"
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 
 def _choose(page, staff, name):
@@ -52,22 +52,15 @@ def test_report_is_uploaded_corrected_looked_at_and_imported_as_a_draft(open_pag
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_an_upload_have_no_violation_that_axe_can_see(open_page, staff, scheme):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed here: npm ci")
     # axe itself puts inline styles on what it measures
     page = open_page(bypass_csp=True, color_scheme=scheme, viewport={"width": 320, "height": 800})
     _choose(page, staff, "sample-report.html")
-    assert _violations(page) == []
+    prepare(page)
+    assert violations(page, "#content-main") == []
     _send(page)
     page.locator("#content-main details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert _violations(page) == []
+    prepare(page)
+    assert violations(page, "#content-main") == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.click("input[name=_discard]")
     expect(page.locator(".messagelist .success")).to_contain_text("was discarded")
-
-
-def _violations(page):
-    """What axe finds in our part of the page; the frame around it is Django's."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run('#content-main', rules)", RULES)
-    return [(one["id"], node["target"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]

@@ -225,4 +225,4 @@ def test_score_asks_four_questions_of_the_database(django_assert_num_queries):
     for _ in range(3):
         judged(due(), Completion.LIMITED)
     with django_assert_num_queries(4):
-        assert scores(Commitment.objects.all(), THIRD)[AssessedParty.JOINT].point == Fraction(1, 4)
+        assert scores(Commitment.objects.all(), THIRD).by_party[AssessedParty.JOINT].point == Fraction(1, 4)

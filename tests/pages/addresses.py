@@ -35,6 +35,10 @@ DATED = [
     "commitments:report_status",
     "commitments:follow_up",
     "reports:group",
+    "reports:organization",
+    "reports:person",
+    "reports:detail",
+    "reports:document",
 ]
 LANGUAGES = ["en", "fr", "es"]
 

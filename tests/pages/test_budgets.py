@@ -15,7 +15,7 @@ SIZES = [1, 12, *([246] if os.environ.get("FULL_MATRIX") == "true" else [])]
 BUDGETS = {
     "commitments:list": 15,
     "commitments:report_status": 19,
-    "reports:group_list": 6,
+    "reports:group_list": 7,
     "reports:group": 29,
     "reports:organization_list": 4,
     "reports:organization": 17,

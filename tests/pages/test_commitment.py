@@ -28,6 +28,15 @@ def answer(text):
     return re.sub("<[^>]+>", "", re.search('<p class="lead">(.*?)</p>', text).group(1)).strip()
 
 
+def test_commitment_on_paper_names_its_own_address_and_that_of_its_source(client):
+    commitment = factories.CommitmentFactory()
+    start = commitment.sources.get().passage.start
+    text = page(client, commitment, as_of="2002-01-31")
+    cite = f'<a class="cite" href="/en/reports/2001/#p-{start}" data-address="http://testserver/en/reports/2001/#p-{start}">'
+    assert text.count(cite) == 2  # where it is printed, and on the time line
+    assert f'<p class="print-only">http://testserver{commitment.get_absolute_url()}?as_of=2002-01-31 · ' in text
+
+
 def test_commitment_of_the_last_report_says_that_nothing_can_be_told(client):
     text = page(client, factories.CommitmentFactory())
     assert badge(text) == "No later report held here"

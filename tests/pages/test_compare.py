@@ -92,6 +92,7 @@ def test_api_gives_the_same_comparison(client, world, query):
     assert client.get("/api/v1/compare/", query).json() == {
         "since": "2001-11-21",
         "until": "2003-11-21",
+        "known_at": None,
         "added": [added.reference],
         "moved": [
             {
@@ -105,6 +106,16 @@ def test_api_gives_the_same_comparison(client, world, query):
         ],
         "unchanged": 1,
     }
+
+
+def test_comparison_as_known_on_a_day_leaves_out_what_was_written_later_on_both_faces(client, world):
+    asked = {"since": "2001-11-21", "until": "2003-11-21", "known_at": "2004-05-05"}
+    answer = client.get("/api/v1/compare/", asked).json()
+    assert (answer["known_at"], answer["moved"], answer["fell_silent"]) == ("2004-05-05", [], [])
+    assert (answer["unchanged"], len(answer["added"])) == (3, 1)
+    parts = sections(page(client, **asked))
+    assert (len(parts["moved"]), len(parts["silent"]), len(parts["added"])) == (0, 0, 1)
+    assert "Shown as this record knew it on" in page(client, **asked)
 
 
 def test_api_asks_for_two_days(client):

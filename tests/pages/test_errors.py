@@ -65,3 +65,9 @@ def test_refused_parameter_is_shown_escaped(client):
     text = client.get("/en/method/", {"<b>": "1"}).content.decode()
     assert "<code>&lt;b&gt;</code>" in text
     assert "<code><b>" not in text
+
+
+@pytest.mark.django_db
+def test_refused_value_of_a_vocabulary_names_what_it_takes(client):
+    text = client.get("/en/commitments/", {"strength": "hard"}).content.decode()
+    assert "hard is not one of the available choices. It takes: firm, exploratory, proposal." in text

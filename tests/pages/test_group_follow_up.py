@@ -24,7 +24,7 @@ def group_page(client, **query):
 
 
 def finding(text):
-    caption = re.search("<figcaption>(.*?)<span", text).group(1)
+    caption = re.search('aria-labelledby="pulse">.*?<figcaption>(.*?)<span', text).group(1)
     return caption.strip()
 
 
@@ -47,7 +47,7 @@ def test_pulse_counts_days_outside_meeting_weeks_and_finds_the_longest_quiet(cli
     )
     rows = re.findall('<th scope="row"><time [^>]*>(.*?)</time></th><td>(.*?)</td><td>(.*?)</td>', text)
     assert [(day, re.sub("<[^>]+>", "", what), inside) for day, what, inside in rows] == [
-        ("20 November 2001", "Meeting of the partnership: 20 November 2001 to 21 November 2001", "Yes"),
+        ("20 November 2001", "Meeting of the partnership: 20–21 November 2001", "Yes"),
         ("23 November 2001", f"{commitment.reference}: Progress", "Yes"),
         ("10 March 2002", f"{commitment.reference}: Progress", "No"),
         ("10 March 2002", f"{commitment.reference}: Started", "No"),
@@ -56,6 +56,37 @@ def test_pulse_counts_days_outside_meeting_weeks_and_finds_the_longest_quiet(cli
     assert drawing.count("<path ") == 1
     assert drawing.count("<circle") == 3
     assert drawing.count('class="inside"') == 1
+
+
+def test_group_says_at_the_top_whether_the_latest_report_has_a_chapter_of_it(client):
+    commitment = factories.CommitmentFactory()
+    factories.GroupReportFactory(group=commitment.working_group)
+    assert "It has a chapter in the latest report held here, that of 2001." in group_page(client)
+    factories.SilentGroupReportFactory(group=commitment.working_group)
+    assert (
+        "Its last chapter is in the report of 2001; the latest report held here, that of 2003, has none."
+        in group_page(client)
+    )
+    assert "It has a chapter in the latest report" in group_page(client, as_of="2002-06-10")
+
+
+@pytest.mark.parametrize(
+    ("succession", "said"),
+    [
+        ({"kind": "split"}, 'It went on as: <a href="/en/groups/air/">Group AIR</a>.'),
+        ({"kind": "dissolved", "successor": None}, "It was dissolved in 2002."),
+    ],
+)
+def test_group_without_a_later_chapter_says_what_became_of_it(client, succession, said):
+    group = factories.GroupReportFactory().group
+    factories.SilentGroupReportFactory(group=group)
+    if "successor" not in succession:
+        succession = {
+            **succession,
+            "successor": factories.WorkingGroupFactory(code="AIR", slug="air", name="Group AIR"),
+        }
+    factories.GroupSuccessionFactory(predecessor=group, earliest=2002, latest=2002, **succession)
+    assert said in group_page(client)
 
 
 def test_quiet_that_lasts_is_told_as_lasting(client):
@@ -72,7 +103,7 @@ def test_group_own_session_is_a_meeting_week(client):
     factories.UpdateFactory(commitment=commitment, **web_page(date(2002, 3, 11)))
     text = group_page(client, as_of="2002-06-10")
     assert finding(text).startswith("All that is heard of its promises falls into meeting weeks.")
-    assert "Session of the group: 12 March 2002 to 13 March 2002" in text
+    assert "Session of the group: 12–13 March 2002" in text
 
 
 def test_statement_that_takes_a_promise_up_is_heard_and_weak_rows_are_not(client):
@@ -128,6 +159,8 @@ def test_sheet_lists_open_promises_with_last_word_and_lines_for_the_answer(clien
     assert "Not mentioned in 2003" in text
     assert text.count('<ul class="answer">') == 2
     assert "2 promises of this group are open" in text
+    (head,) = re.findall("<thead>(.*?)</thead>", text)  # stands on each sheet of paper
+    assert re.sub("<[^>]+>", "", head).startswith("Follow-up sheet · ")
 
 
 def test_sheet_of_a_group_without_open_promises_says_so(client):

@@ -56,6 +56,32 @@ def test_report_tells_page_and_offsets_of_each_sentence(client):
     assert places == [("p-100101", "p. 3 · 100,101–100,115"), ("p-100200", "100,200–100,240")]
 
 
+def test_places_are_shown_at_an_address_of_their_own(client):
+    """Of a text that is held; where the words are missing their places stand for them."""
+    factories.PassageFactory(text="The seas rose.")
+    assert '<p class="meta screen" id="places"><a href="#places">' in page(client, "/en/reports/2001/")
+
+
+def test_list_of_reports_counts_their_promises_and_sentences(client):
+    factories.PassageFactory(text="The seas rose.")
+    factories.CommitmentFactory(report__year=2003)
+    text = page(client, "/en/reports/")
+    assert "Two annual reports print <strong>1 promise</strong>." in text
+    assert "1 sentence, with its words" in text
+    assert "1 sentence, 0 with its words held here" in text
+    assert "Annual meeting, 20–21 November 2001" in text
+
+
+def test_list_of_groups_counts_those_with_a_chapter_in_the_latest_report(client):
+    factories.GroupReportFactory()
+    assert "1 has one in the latest report held here, that of 2001." in page(client, "/en/groups/")
+    factories.SilentGroupReportFactory()
+    text = page(client, "/en/groups/")
+    assert "0 have one in the latest report held here, that of 2003." in text
+    assert "2001: Has a chapter" in text
+    assert "2003: Absent" in text
+
+
 def test_report_says_that_its_words_are_not_held(client):
     factories.CommitmentFactory()
     text = page(client, "/en/reports/2001/")

@@ -13,6 +13,7 @@ from commitments.detection.evaluation import Counts
 from commitments.detection_words import KINDS
 from commitments.management.commands.evaluate_follow_ups import PROGRAM as FOLLOW_UP_PROGRAM
 from commitments.measured import DETECTION, FOLLOW_UPS, measured, version_of
+from commitments.method_changes import METHOD_CHANGES
 from commitments.proposing import PROGRAM
 from commitments.scores import RULES
 from commitments.status import BADGE_TABLE
@@ -141,3 +142,13 @@ def test_figures_of_one_program_leave_those_of_others(tmp_path, monkeypatch):
     assert line.figures["whole_report"] == figures.Figure(0.75, 5, 0.75, 0.75)
     assert measured("nothing") is None
     measured.cache_clear()
+
+
+@pytest.mark.django_db
+def test_method_lists_its_changes_newest_first(client):
+    days = [change.on for change in METHOD_CHANGES]
+    assert days == sorted(days, reverse=True)
+    section = re.search(
+        '<section aria-labelledby="changes">.*?</section>', client.get("/en/method/").content.decode(), re.S
+    )
+    assert re.findall('<time datetime="(.*?)">', section.group()) == [f"{day:%Y-%m-%d}" for day in days]

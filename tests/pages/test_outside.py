@@ -55,6 +55,12 @@ def test_description_is_the_answer_of_the_page_without_the_links_at_its_end(clie
     assert described.endswith("in the text below.")
 
 
+def test_description_leaves_out_a_source_with_an_english_heading_at_its_end(client):
+    text = client.get("/fr/commitments/CMP-2019-HUM-05/").content.decode()
+    (described,) = re.findall('<meta name="description" content="([^"]+)">', text)
+    assert described.endswith("L’engagement propre au Mexique n’est pas répété.")
+
+
 def test_gallery_is_there_in_development_alone(client, settings):
     assert client.get("/en/gallery/").status_code == 404
     settings.DEBUG = True

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from commitments.choices import Completion, WindowKind
+from commitments.templatetags.commitment_pages import percent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,35 @@ def test_counts_stand_alone_until_enough_is_judged(client, address):
         "Canada | 5 | 5 | 4 | 1 | 3 | 3 | 60% | 75%; | between | 45% | and | 85%",
         "Mexico | 4 | 4 | 4 | 0 | 3 | 3 | 75% | counts | only",
     ]
+
+
+@pytest.mark.parametrize("address", ["/en/reports/2001/status/", "/en/groups/group-sea/"])
+def test_verdict_on_a_promise_whose_time_has_not_come_is_told_beside_the_counts(client, address):
+    due(Completion.COMPLETE)
+    assert "has a verdict" not in client.get(address).content.decode()
+    early = factories.CommitmentFactory()
+    factories.AssessmentFactory(commitment=early, completion=Completion.LIMITED)
+    factories.AssessmentFactory(commitment=early, party="CA", completion=Completion.LIMITED)
+    text = " ".join(client.get(f"{address}?as_of=2003-12-31").content.decode().split())
+    assert "1 promise has a verdict and is not counted here: its time has not come" in text
+    assert lines(client, f"{address}?as_of=2003-12-31")[0] == (
+        "Both | together | 1 | 1 | 1 | 0 | 1 | 1 | 100% | counts | only"
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(0), "0%"),
+        (Fraction(1, 1000), "less than 1%"),
+        (Fraction(1, 100), "1%"),
+        (Fraction(3, 4), "75%"),
+        (Fraction(999, 1000), "more than 99%"),
+        (Fraction(1), "100%"),
+    ],
+)
+def test_none_and_all_are_said_only_where_they_are_exact(share, shown):
+    assert percent(share) == shown
 
 
 def test_report_whose_time_has_not_come_is_said_so(client):

@@ -192,6 +192,13 @@ def test_words_choose_the_rows_of_a_list_of_the_directory(client, address, shown
     assert shown in text
     assert hidden not in text
     assert "Only those with all of the words" in text
+    assert '<p class="lead">1 entry matches “' in text
+
+
+@pytest.mark.parametrize("name", ["groups", "organizations", "people", "conflicts", "gaps", "reports"])
+def test_list_without_the_words_says_so_and_what_to_try(client, name):
+    text = client.get(f"/en/{name}/?q=zzzz").content.decode()
+    assert '<p class="lead">0 entries match “zzzz”. Try fewer or shorter words.' in text
 
 
 def test_text_is_cut_between_words_around_the_first_hit():
