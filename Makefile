@@ -39,6 +39,9 @@ audit: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.bench.bench_reading
 	$(BIN)/python -m tests.bench.bench_detection
+	$(BIN)/python -m tests.bench.bench_api
+	test -z "$$BENCH_POSTGRES_URL" || DATABASE_URL="$$BENCH_POSTGRES_URL" $(BIN)/python -m tests.bench.bench_api
+	$(BIN)/python -m tests.bench.bench_pages
 
 # Pictures of every page, to look at: never committed.
 SCREENSHOTS ?= /tmp/cmptracker-screenshots

@@ -2,8 +2,9 @@
 
 An answer to an anonymous GET depends on its address, the host it was asked of, the day (schedules depend on it), the
 release of the code and the version of the record (:mod:`reports.versioning`); in the API also on the media types that
-are asked for. All of them make its ETag and its key in the cache, and the version changes in the transaction that
-changes the record: what a key names is never stale. Knowing that the reader holds the answer takes one query.
+are asked for, of a page on whether it leaves compressed. All of them make its ETag and its key in the cache, and the
+version changes in the transaction that changes the record: what a key names is never stale. Knowing that the reader
+holds the answer takes one query.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
+from cmptracker.compression import takes_compressed
 from cmptracker.release import this_release
 from reports import versioning
 from reports.versioning import Version
@@ -73,6 +75,7 @@ class PublicCacheMiddleware:
             request.get_host(),
             request.get_full_path(),
             accepted,
+            takes_compressed(request),
         )
         return hashlib.sha256(repr(parts).encode(errors="backslashreplace")).hexdigest()[:40]
 

@@ -7,20 +7,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from cmptracker.api.middleware import ROOT
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say which parameter cannot be read (400)."""
-    return render(request, "errors/400.html", {"errors": getattr(exception, "errors", {})}, status=400)
+    return _page(request, 400, errors=getattr(exception, "errors", {}))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the page is for others (403)."""
-    return render(request, "errors/403.html", status=403)
+    return _page(request, 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing stands here, and why if that is known (404)."""
-    return render(request, "errors/404.html", {"reason": getattr(exception, "reason", "")}, status=404)
+    return _page(request, 404, reason=getattr(exception, "reason", ""))
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -32,7 +34,14 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something failed here (500)."""
-    return render(request, "errors/500.html", status=500)
+    return _page(request, 500)
+
+
+def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """Return the page; nothing in the API, where a problem takes its place (``PublicApiMiddleware``)."""
+    if request.path_info.startswith(ROOT):
+        return HttpResponse(status=status)
+    return render(request, f"errors/{status}.html", context, status=status)
 
 
 class RobotsView(TemplateView):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.comparing import last_days
+from reports.days import PastDayField
 from reports.models import Report
 
 
 class CompareQuery(forms.Form):
-    """Two days, or two reports by their years; or nothing.
+    """Two days, or two reports by their years; or nothing. With ``known_at``, as this record knew both on that day.
 
     ``cleaned_data`` gets ``days``, the two days that are meant or None, and ``last_days`` by report.
     """
@@ -27,13 +28,14 @@ class CompareQuery(forms.Form):
         required=False, help_text=gettext_lazy("Year of the older report to compare, in the place of two days.")
     )
     newer = forms.IntegerField(required=False, help_text=gettext_lazy("Year of the newer report to compare."))
+    known_at = PastDayField()
 
     def clean(self) -> dict[str, Any]:
         """Find the two days. Names the end that is missing, unknown, to come, or before the other."""
         data = {**self.cleaned_data, "days": None, "last_days": self._last_days()}
         if self.errors:
             return data
-        asked = [name for name in self.fields if name in CompareQuery.base_fields and data[name] is not None]
+        asked = [name for name in ("since", "until", "older", "newer") if data[name] is not None]
         if not asked:
             return data
         names = ("since", "until") if asked[0] in ("since", "until") else ("older", "newer")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max
 
@@ -51,9 +51,9 @@ class Comparison:
     unchanged: int
 
 
-def compare(before: date, after: date) -> Comparison:
-    """Return what changed from the day ``before`` to the day ``after``. Two queries."""
-    then, now = _standings(before), _standings(after)
+def compare(before: date, after: date, known_at: datetime | None = None) -> Comparison:
+    """Return what changed from the day ``before`` to the day ``after``, as known at ``known_at``. Two queries."""
+    then, now = _standings(before, known_at), _standings(after, known_at)
     changed = [Moved(pk, then[pk], standing) for pk, standing in now.items() if pk in then and then[pk] != standing]
     added = tuple(pk for pk in now if pk not in then)
     return Comparison(
@@ -64,15 +64,16 @@ def compare(before: date, after: date) -> Comparison:
     )
 
 
-def _standings(at: date) -> dict[int, Standing]:
-    rows = Commitment.objects.published(at).with_standing(at).order_by("reference").values_list("pk", "standing")
+def _standings(at: date, known_at: datetime | None) -> dict[int, Standing]:
+    standing = Commitment.objects.published(at).with_standing(at, known_at)
+    rows = standing.order_by("reference").values_list("pk", "standing")
     made: dict[str, Standing] = {}
     found = {}
-    for pk, standing in rows:
-        if standing not in made:
-            badge, *axes = standing.split(SEPARATOR)
-            made[standing] = Standing(Badge(badge), *axes)
-        found[pk] = made[standing]
+    for pk, joined in rows:
+        if joined not in made:
+            badge, *axes = joined.split(SEPARATOR)
+            made[joined] = Standing(Badge(badge), *axes)
+        found[pk] = made[joined]
     return found
 
 

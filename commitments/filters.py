@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments import changed, choices, models
+from commitments.status import STANDING
 from reports.changed import Source
 from reports.choices import Country
 from reports.filtering import (
@@ -122,6 +124,12 @@ class CommitmentFilterSet(PublicFilterSet):
     class Meta:
         model = models.Commitment
         fields = ["nature", "is_verifiable", "proposer_party"]
+
+    @classmethod
+    def axes_of(cls, asked: Iterable[str]) -> tuple[str, ...]:
+        """Return the axes (the badge among them) that the queryset must carry for the filters named in ``asked``."""
+        named = {"declared" if name == "has_evidence" else name for name in asked}
+        return tuple(name for name in STANDING if name in named)
 
     def of_group(self, queryset: QuerySet, name: str, value: WorkingGroup | str) -> QuerySet:
         """Return the commitments of the group, jointly carried ones included, or those of the whole partnership."""

@@ -20,6 +20,11 @@ from reports.choices import GroupReportStatus, State
 from reports.querysets import SECTION_PATH, in_published_document
 
 
+def published_commitment(path: str) -> Q:
+    """Return the condition that the commitment at ``path`` may be seen: published, and so is its report."""
+    return Q(**{f"{path}__state": State.PUBLISHED, f"{path}__report__state": State.PUBLISHED})
+
+
 class GuardedQuerySet(models.QuerySet):
     """Refuses every way of changing or deleting many rows at once."""
 
@@ -96,7 +101,7 @@ class OnCommitmentQuerySet(AppendOnlyQuerySet):
 
     def published(self) -> Self:
         """Return the published rows of published commitments."""
-        return super().published().filter(commitment__in=_published_commitments())
+        return super().published().filter(published_commitment("commitment"))
 
 
 class CodingQuerySet(OnCommitmentQuerySet):
@@ -174,7 +179,7 @@ class LinkQuerySet(AppendOnlyQuerySet):
 
     def published(self) -> Self:
         """Return the published rows between published commitments."""
-        return super().published().filter(newer__in=_published_commitments(), older__in=_published_commitments())
+        return super().published().filter(published_commitment("newer"), published_commitment("older"))
 
     def counting_at(self, at: date | None = None, known_at: datetime | None = None) -> Self:
         """Return the links that count on ``at``: a link takes effect when the newer statement was made."""
@@ -198,7 +203,7 @@ class OfCommitmentQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         """Return the rows of published commitments."""
-        return self.filter(commitment__in=_published_commitments())
+        return self.filter(published_commitment("commitment"))
 
 
 class MeasurementQuerySet(models.QuerySet):
@@ -208,7 +213,7 @@ class MeasurementQuerySet(models.QuerySet):
         """Return the rows of published commitments whose source is published too."""
         return self.filter(
             Q(passage=None) | in_published_document("passage__document"),
-            indicator__commitment__in=_published_commitments(),
+            published_commitment("indicator__commitment"),
         )
 
 
@@ -230,22 +235,24 @@ class CommitmentQuerySet(models.QuerySet):
 
         return cast(Self, status.annotate(self, at, known_at, names or status.ANNOTATIONS))
 
-    def with_standing(self, at: date) -> Self:
+    def alias_status(self, at: date, known_at: datetime | None = None, *, names: Sequence[str]) -> Self:
+        """Let filters ask for the axes in ``names`` as ``with_status`` knows them, without reading them."""
+        from commitments import status
+
+        return cast(Self, self.alias(**status.expressions(at, known_at, names)))
+
+    def with_standing(self, at: date, known_at: datetime | None = None) -> Self:
         """Annotate badge and axes as of ``at`` as one word, for long lists; see :func:`commitments.status.annotate_standing`."""
         from commitments import status
 
-        return cast(Self, status.annotate_standing(self, at))
+        return cast(Self, status.annotate_standing(self, at, known_at))
 
     def with_sources(self) -> Self:
         """Fetch the cited passages of published documents with the places where they are printed."""
-        source = apps.get_model("commitments", "CommitmentSource")
-        sources = (
-            source.objects.filter(in_published_document("passage__document"))
-            .select_related("passage__document__report", *(f"passage__{path}" for path in SECTION_PATH))
-            .defer("passage__document__text")
-            .order_by("-is_primary", "passage__start")
+        sources = shown_sources().select_related(
+            "passage__document__report", *(f"passage__{path}" for path in SECTION_PATH)
         )
-        return self.prefetch_related(Prefetch("sources", queryset=sources))
+        return self.prefetch_related(Prefetch("sources", queryset=sources.defer("passage__document__text")))
 
     def with_owners(self) -> Self:
         """Fetch the owners."""
@@ -259,30 +266,17 @@ class CommitmentQuerySet(models.QuerySet):
         Each working group carries the reports in which it is silent, as ``silent_reports`` (group reports
         with their report and its meeting, of meetings that had ended by ``at``).
         """
-        update = apps.get_model("commitments", "Update")
-        group_report = apps.get_model("reports", "GroupReport")
-        silences = (
-            update.objects.counting_at(at, known_at)
-            .silent()
-            .of_the_whole()
-            .select_related("searched")
-            .order_by("searched__year")
-        )
-        silent = (
-            group_report.objects.published()
-            .filter(status__in=GroupReportStatus.silent(), report__meeting__ends_on__lte=at)
-            .select_related("report__meeting")
-            .order_by("report__year")
-        )
+        silences = searches_in_vain(at, known_at).select_related("searched")
+        silent = silent_group_reports(at).select_related("report__meeting")
         return self.prefetch_related(
             Prefetch("updates", queryset=silences, to_attr="silences"),
             Prefetch("working_group__group_reports", queryset=silent, to_attr="silent_reports"),
         )
 
-    def for_list(self, at: date, known_at: datetime | None = None) -> Self:
-        """Return what a list row shows, in a constant number of queries."""
+    def for_list(self, at: date, known_at: datetime | None = None, *, names: Sequence[str] | None = None) -> Self:
+        """Return what a list row shows, in a constant number of queries; of axes and badge only those in ``names``."""
         return (
-            self.with_status(at, known_at)
+            self.with_status(at, known_at, names=names)
             .select_related(
                 "report", "working_group", "theme", "proposer_organization", "proposer_group", "proposer_person"
             )
@@ -293,5 +287,20 @@ class CommitmentQuerySet(models.QuerySet):
         )
 
 
-def _published_commitments() -> models.QuerySet:
-    return apps.get_model("commitments", "Commitment").objects.published().values("pk")
+def shown_sources() -> models.QuerySet:
+    """Return the sources that may be seen, of each commitment the promise itself first, then in print order."""
+    sources = apps.get_model("commitments", "CommitmentSource").objects
+    return sources.filter(in_published_document("passage__document")).order_by("-is_primary", "passage__start")
+
+
+def searches_in_vain(at: date, known_at: datetime | None = None) -> models.QuerySet:
+    """Return the searches in vain that count on the day ``at``, of each commitment the earliest report first."""
+    updates = apps.get_model("commitments", "Update").objects.counting_at(at, known_at)
+    return updates.silent().of_the_whole().order_by("searched__year")
+
+
+def silent_group_reports(at: date) -> models.QuerySet:
+    """Return how groups are silent in the reports of meetings that had ended by ``at``, the earliest report first."""
+    published = apps.get_model("reports", "GroupReport").objects.published()
+    silent = published.filter(status__in=GroupReportStatus.silent(), report__meeting__ends_on__lte=at)
+    return silent.order_by("report__year")

@@ -6,9 +6,10 @@ below is the one published on the method page. Each axis names the facts and axe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -134,16 +135,21 @@ def annotate(
 
     ``known_at`` limits the rows to those written by that moment (None: all).
     """
+    return commitments.annotate(**expressions(at, known_at, names))
+
+
+def expressions(at: date, known_at: datetime | None, names: Sequence[str]) -> dict[str, Any]:
+    """Return the axes and the badge that are in ``names``, as database expressions over commitments."""
     known = _known(at, known_at)
-    return commitments.annotate(**{name: known[name] for name in names})
+    return {name: known[name] for name in names}
 
 
-def annotate_standing(commitments: QuerySet, at: date) -> QuerySet:
+def annotate_standing(commitments: QuerySet, at: date, known_at: datetime | None = None) -> QuerySet:
     """Add badge and axes as one word, ``standing``: their values joined by ``SEPARATOR``, in the order of ``STANDING``.
 
     For long lists: the facts of a row are looked up once, not once for each axis.
     """
-    known = _known(at, None)
+    known = _known(at, known_at)
     parts: list[Any] = []
     for name in STANDING:
         parts += [Value(SEPARATOR), Column(name, CharField())]
@@ -151,7 +157,9 @@ def annotate_standing(commitments: QuerySet, at: date) -> QuerySet:
     return commitments.annotate(standing=Derived(joined, **{name: known[name] for name in STANDING}))
 
 
-def _known(at: date, known_at: datetime | None) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _known(at: date, known_at: datetime | None) -> Mapping[str, Any]:
+    """Return every fact and axis as an expression. Queries copy what they use, and building them takes longest."""
     known: dict[str, Any] = {
         **{name: F(name) for name in ("must_canada_act", "must_mexico_act", "window_kind", "window_end")},
         **_declared(at, known_at),

@@ -120,18 +120,24 @@ class Thread:
 
 
 def read_threads(
-    oldest: Iterable[int], tied: Ties, at: date, known_at: datetime | None, reports: Sequence[Report]
+    oldest: Iterable[int],
+    tied: Ties,
+    at: date,
+    known_at: datetime | None,
+    reports: Sequence[Report],
+    *,
+    names: Sequence[str] | None = None,
 ) -> list[Thread]:
     """Return the threads that begin with the statements ``oldest``, in that order, with what they show.
 
-    ``reports`` are the columns, oldest first; a thread has those from its own first report on. The number of
-    queries does not depend on how many threads are asked for.
+    ``reports`` are the columns, oldest first; a thread has those from its own first report on. Of badge and axes the
+    statements carry those in ``names`` (None: all). The number of queries does not depend on how many threads are
+    asked for.
     """
     wanted = [tied.statements_of(first) for first in oldest]
     every = [pk for pks in wanted for pk in pks]
-    rows = {
-        row.pk: row for row in with_badges(Commitment.objects.published(at).for_list(at, known_at).filter(pk__in=every))
-    }
+    found = Commitment.objects.published(at).for_list(at, known_at, names=names).filter(pk__in=every)
+    rows = {row.pk: row for row in with_badges(found)}
     updates = defaultdict(list)
     for update in _updates(every, at, known_at):
         updates[update.commitment_id].append(update)

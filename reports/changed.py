@@ -8,7 +8,7 @@ alone changes. Rows that a later correction left behind count too: their answer 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -63,7 +63,9 @@ def changed_since(rows: QuerySet, moment: datetime, further: Iterable[Source] = 
 def _steps(source: Source, moment: datetime) -> QuerySet:
     model = apps.get_model(source.model)
     steps = get_history_manager_for_model(model) if source.recorded == "history_date" else model._base_manager
-    found = steps.filter(**{source.column: OuterRef(source.outer), f"{source.recorded}__gte": moment})
+    # SQLite compares moments as texts, in which its own clock writes three digits of a second and we six.
+    before = moment - timedelta(microseconds=1)
+    found = steps.filter(**{source.column: OuterRef(source.outer), f"{source.recorded}__gt": before})
     has_state = any(field.name == "state" for field in model._meta.fields)
     state = source.state or ("state" if has_state else "")
     return found.exclude(**{state: State.DRAFT}) if state else found

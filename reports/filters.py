@@ -238,7 +238,7 @@ class PassageFilterSet(OfDocumentFilterSet):
 class GapFilterSet(OfDocumentFilterSet):
     """Things announced and missing."""
 
-    texts = translated("note")
+    texts = (*translated("note", "section__working_group__name"), "section__heading")
     unique = ("document__slug", "start", "kind")
     group = GroupFilter(field_name="section__working_group", label=_("Group"))
     section = WholeNumberFilter(field_name="section__order", label=_("Number of the section"))

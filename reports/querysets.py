@@ -17,6 +17,7 @@ def in_published_document(path: str) -> Q:
 
 
 # A heading and the three above it; a deeper outline costs a query a level.
+SECTION_LEVELS = 4
 SECTION_PATH = ("section__parent__parent__parent", "section__working_group")
 
 

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 IS_CI = os.environ.get("CI") == "true"
+IS_FULL = os.environ.get("FULL_MATRIX") == "true"
 SHARED_DIR = settings.BASE_DIR.parent / "shared"
 PRINTED_DIR = SHARED_DIR / "reports"
 LABELS_2021 = SHARED_DIR / "labels" / "2021.json"
@@ -35,13 +36,14 @@ NEEDS = {
         lambda: shutil.which("java") is not None and CHECKER.is_file(),
         "the Nu Html Checker is not here: install Java, then npm ci",
     ),
+    "office": (lambda: shutil.which("soffice") is not None, "there is no LibreOffice on this machine"),
     "postgres": (lambda: connection.vendor == "postgresql", "DATABASE_URL does not name a PostgreSQL database"),
 }
 
 # A fixed sample by default; with FULL_MATRIX=true (``make audit``) random and much more.
 hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("audit", max_examples=3000, deadline=None, database=None)
-hypothesis.settings.load_profile("audit" if os.environ.get("FULL_MATRIX") == "true" else "sample")
+hypothesis.settings.load_profile("audit" if IS_FULL else "sample")
 
 
 # What a machine may lack
@@ -91,8 +93,10 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_collection_modifyitems(config, items):
     """Let users of ``record`` use the database, and refuse modules that would see it only sometimes."""
+    elsewhere = {item for item in items if item.get_closest_marker("office") and not IS_FULL}
     if IS_CI:
-        elsewhere = {item for item in items if _runs_in_the_other_pass(item)}
+        elsewhere |= {item for item in items if _runs_in_the_other_pass(item)}
+    if elsewhere:
         config.hook.pytest_deselected(items=list(elsewhere))
         items[:] = [item for item in items if item not in elsewhere]
     with_record = {item.path for item in items if "record" in item.fixturenames}

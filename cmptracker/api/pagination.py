@@ -22,6 +22,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from reports.api.parameters import read_form
 
 START = "*"
+CURSOR = r"^(\*|[0-9a-f]{32})$"
 
 
 class CursorField(forms.CharField):
@@ -89,9 +90,13 @@ class PagePagination(PageNumberPagination):
         """Return the names of the parameters of a list."""
         return {name for name in PageQuery.base_fields if view.has_cursor or name != "cursor"}
 
+    def read(self, request: Request) -> dict[str, Any]:
+        """Return what is asked for. Raises ValidationError for what is no page."""
+        return read_form(PageQuery(request.query_params))
+
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return the rows of the page that is asked for. Raises ValidationError for a bad number, NotFound past the last."""
-        asked = read_form(PageQuery(request.query_params))
+        asked = self.read(request)
         self.request = request
         self.size = asked["page_size"] or self.page_size
         if asked["cursor"] is not None:
@@ -155,7 +160,7 @@ class PagePagination(PageNumberPagination):
             "required": False,
             "in": "query",
             "description": words,
-            "schema": {"type": "string"},
+            "schema": {"type": "string", "pattern": CURSOR},
         }
         return [*described, cursor] if view.has_cursor else described
 

@@ -16,7 +16,10 @@ from cmptracker.api.errors import MEDIA_TYPE, ProblemSerializer
 from reports.api.base import ListViewSet
 from reports.api.files import FileRenderer
 from reports.api.selecting import NamesField
-from reports.filtering import PublicNameFilter, YesNoFilter
+from reports.filtering import MomentFilter, PublicNameFilter, YesNoFilter
+
+YEARS = r"^(19|2\d)\d\d-"
+"""Years of moments that are understood, 1900 to 2999."""
 
 
 class AutoSchema(openapi.AutoSchema):
@@ -48,6 +51,14 @@ class AutoSchema(openapi.AutoSchema):
             ),
         ]
 
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """Return all parameters; an empty one is refused (``reports.api.parameters``), and a zero byte by each field."""
+        parameters: list[dict[str, Any]] = super()._get_parameters()
+        for parameter in parameters:
+            if parameter["in"] == "query":
+                _refuse_empty(parameter["schema"])
+        return parameters
+
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         """Return the parameters in the path, with what the model says of them."""
         parameters = super()._resolve_path_parameters(variables)
@@ -74,10 +85,9 @@ class AutoSchema(openapi.AutoSchema):
             **super()._get_response_bodies(direction),
             "304": self._get_response_for_code(nothing_new, "304", None, direction),
         }
-        if self._lists:
-            for renderer in self.view.get_renderers():
-                if isinstance(renderer, FileRenderer):
-                    bodies["200"]["content"][renderer.media_type] = {"schema": {"type": "string", "format": "binary"}}
+        for renderer in self.view.get_renderers():
+            if isinstance(renderer, FileRenderer):
+                bodies["200"]["content"][renderer.media_type] = {"schema": {"type": "string", "format": "binary"}}
         for status, description in self._problems().items():
             answer = OpenApiResponse(ProblemSerializer, description)
             bodies[status] = self._get_response_for_code(answer, status, [MEDIA_TYPE], direction)
@@ -89,7 +99,7 @@ class AutoSchema(openapi.AutoSchema):
 
     def _problems(self) -> dict[str, str]:
         problems: dict[str, str] = {
-            "400": _("A parameter is unknown, given twice, or its value cannot be read; each is named."),
+            "400": _("A parameter is unknown, empty, given twice, or its value cannot be read; each is named."),
             "404": _("There is nothing at this address."),
             "405": _("The method would write; this API is read-only."),
             "406": _("The address does not answer with the media type that is asked for."),
@@ -113,6 +123,13 @@ def _forget_limits(schema: dict[str, Any]) -> None:
             schema.pop(limit, None)
 
 
+def _refuse_empty(schema: dict[str, Any]) -> None:
+    if schema.get("type") == "array":
+        schema["minItems"] = 1
+    elif schema.get("type") == "string" and not {"enum", "format", "pattern"} & set(schema):
+        schema["pattern"] = r"^[^\x00]*[^\s\x00][^\x00]*$"
+
+
 def _header(name: str, description: str, answers: list[int]) -> OpenApiParameter:
     return OpenApiParameter(name, str, OpenApiParameter.HEADER, response=answers, description=description)
 
@@ -121,16 +138,21 @@ def _parameter(name: str, field: forms.Field) -> OpenApiParameter:
     if isinstance(field, NamesField):
         words = {"description": str(field.help_text), "enum": field.names}
         return OpenApiParameter(name, str, OpenApiParameter.QUERY, many=True, style="form", explode=False, **words)
-    is_day = isinstance(field, forms.DateField)
     choices = [value for value, _label in getattr(field, "choices", [])] or None
     return OpenApiParameter(
         name,
-        {"type": "string", "format": "date"} if is_day else {"type": "string"},
+        _value(field),
         OpenApiParameter.QUERY,
         description=str(field.help_text),
         enum=choices,
         required=field.required,
     )
+
+
+def _value(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field, forms.IntegerField):
+        return {"type": "integer"}
+    return {"type": "string", "format": "date"} if isinstance(field, forms.DateField) else {"type": "string"}
 
 
 class StrictFilterExtension(DjangoFilterExtension):
@@ -161,6 +183,8 @@ class StrictFilterExtension(DjangoFilterExtension):
             return {"type": "integer" if filter_field.names == ("year",) else "string"}
         if isinstance(filter_field, YesNoFilter):
             return {"type": "boolean"}
+        if isinstance(filter_field, MomentFilter):
+            return {"anyOf": [{"type": "string", "format": name, "pattern": YEARS} for name in ("date-time", "date")]}
         if isinstance(filter_field, MultipleChoiceFilter):
             words = [value for value, _label in filter_field.extra["choices"]]
             return build_array_type({"type": "string", "enum": words})

@@ -48,12 +48,17 @@ LISTS = [
     ("appointments", library.AppointmentViewSet, "appointment"),
 ]
 
+NAMES = {
+    **{prefix: f"{name}-list" for prefix, _view_set, name in LISTS},
+    **{name: name for name in ("compare", "score", "search", "schema")},
+}
+
 router = SimpleRouter()
 for prefix, view_set, name in LISTS:
     router.register(prefix, view_set, basename=name)
 
 urlpatterns = [
-    path("", RootView.as_view(lists={prefix: f"{name}-list" for prefix, _view_set, name in LISTS}), name="root"),
+    path("", RootView.as_view(names=NAMES), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("schema/ui/", SchemaPageView.as_view(), name="schema_page"),
     path("schema/ui/style.css", SchemaStyleView.as_view(), name="schema_style"),

@@ -22,7 +22,7 @@ from drf_spectacular.renderers import (
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import TemplateHTMLRenderer
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -31,22 +31,21 @@ from reports.api.base import PublicView
 from reports.api.parameters import Parameters
 
 ADDRESSES = {
-    "description": _("The address of each list, by its name, and of this description."),
+    "description": _("The address of each list, by its name, of what is computed over them, and of this description."),
     "type": "object",
     "additionalProperties": {"type": "string", "format": "uri"},
 }
 
 
 class RootView(PublicView):
-    """The lists that there are, each with its address."""
+    """The lists that there are, and what is computed over them, each with its address."""
 
-    lists: ClassVar[dict[str, str]] = {}
+    names: ClassVar[dict[str, str]] = {}
 
     @extend_schema(operation_id="root_retrieve", responses={200: ADDRESSES})
     def get(self, request: Request) -> Response:
-        """Return the address of each list."""
-        names = {**self.lists, "schema": "schema"}
-        return Response({name: reverse(f"api:{view}", request=request) for name, view in names.items()})
+        """Return the addresses."""
+        return Response({name: reverse(f"api:{view}", request=request) for name, view in self.names.items()})
 
 
 class FormatNegotiation(DefaultContentNegotiation):
@@ -74,17 +73,31 @@ class SchemaView(PublicView, SpectacularAPIView):
     content_negotiation_class = FormatNegotiation
 
 
+class PageRenderer(TemplateHTMLRenderer):
+    """A page. What is none (a problem, or nothing) is still answered as JSON."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
+        """Return the page, or the problem."""
+        if renderer_context["response"].template_name is None:
+            return JSONRenderer().render(data)
+        return super().render(data, accepted_media_type, renderer_context)
+
+
 class SchemaPageView(PublicView):
     """The same description as a page on which requests can be tried."""
 
     schema = None
-    renderer_classes: ClassVar[list[Any]] = [TemplateHTMLRenderer]
+    renderer_classes: ClassVar[list[Any]] = [PageRenderer]
 
     def get(self, request: Request) -> Response:
         """Return the page in the language that was asked for."""
         language = get_language()
         context = {"schema": f"{reverse('api:schema')}?lang={language}", "guide": reverse("api_guide")}
         return Response(context, template_name="api/schema.html")
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Return the methods, in the header: there is nothing else to say of a page."""
+        return Response()
 
 
 class SchemaStyleView(View):

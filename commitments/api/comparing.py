@@ -17,11 +17,12 @@ from commitments.choices import Badge
 from commitments.compare_form import CompareQuery
 from commitments.comparing import compare
 from commitments.models import Commitment
+from commitments.moments import last_moment
 from reports.api.base import PublicView
-from reports.api.parameters import Parameters
+from reports.api.parameters import KnownParameters
 
 
-class CompareParameters(CompareQuery, Parameters):
+class CompareParameters(KnownParameters, CompareQuery):
     """Parameters of a comparison."""
 
 
@@ -45,6 +46,9 @@ class ComparisonSerializer(serializers.Serializer):
 
     since = serializers.DateField(help_text=gettext_lazy("The first day."))
     until = serializers.DateField(help_text=gettext_lazy("The second day."))
+    known_at = serializers.DateField(
+        allow_null=True, help_text=gettext_lazy("The day at whose end this record knew it; null for now.")
+    )
     added = serializers.ListField(
         child=serializers.CharField(), help_text=gettext_lazy("References of the commitments made in between.")
     )
@@ -71,7 +75,7 @@ class CompareView(PublicView):
             message = _("Name two days (since, until) or two reports (older, newer).")
             raise ValidationError({"since": [ErrorDetail(message, "required")]})
         since, until = self.asked["days"]
-        found = compare(since, until)
+        found = compare(since, until, last_moment(self.asked["known_at"]))
         moved = [row.commitment for row in (*found.moved, *found.silent)]
         names = dict(Commitment.objects.filter(pk__in=[*found.added, *moved]).values_list("pk", "reference"))
 
@@ -81,6 +85,7 @@ class CompareView(PublicView):
         made = {
             "since": since,
             "until": until,
+            "known_at": self.asked["known_at"],
             "added": [names[pk] for pk in found.added],
             "moved": named(found.moved),
             "fell_silent": named(found.silent),

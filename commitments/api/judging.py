@@ -120,7 +120,7 @@ class ReplyViewSet(DatedViewSet):
 class ScoreParameters(DatedParameters):
     """What a score is about: all published promises, or those of one report, one group, one country."""
 
-    report = forms.CharField(required=False, help_text=gettext_lazy("The year of one report; all if left out."))
+    report = forms.IntegerField(required=False, help_text=gettext_lazy("The year of one report; all if left out."))
     group = forms.CharField(
         required=False,
         help_text=gettext_lazy(
@@ -134,17 +134,17 @@ class ScoreParameters(DatedParameters):
     def clean_report(self) -> Report | None:
         """Return the report. Raises ValidationError if there is none that may be seen."""
         year = self.cleaned_data["report"]
-        rows = Report.objects.published().filter(year=int(year)) if year.isdecimal() and len(year) <= 4 else None
-        return self._one(rows, year)
+        return None if year is None else self._one(Report.objects.published().filter(year=year), year)
 
     def clean_group(self) -> WorkingGroup | None:
         """Return the group. Raises ValidationError if there is none."""
         name = self.cleaned_data["group"]
-        return self._one(WorkingGroup.objects.filter(slug=name) | WorkingGroup.objects.filter(code=name), name)
+        groups = WorkingGroup.objects.filter(slug=name) | WorkingGroup.objects.filter(code=name)
+        return self._one(groups, name) if name else None
 
-    def _one(self, rows: Any, name: str) -> Any:
-        found = rows.first() if name and rows is not None else None
-        if name and found is None:
+    def _one(self, rows: Any, name: Any) -> Any:
+        found = rows.first()
+        if found is None:
             raise forms.ValidationError(_("There is no “%(name)s”.") % {"name": name}, code="invalid_choice")
         return found
 
@@ -174,6 +174,9 @@ class ScoreSerializer(serializers.Serializer):
         choices=Country.choices, allow_null=True, help_text=gettext_lazy("The country asked for; null for both.")
     )
     as_of = serializers.DateField(help_text=gettext_lazy("The day for which it holds."))
+    known_at = serializers.DateField(
+        allow_null=True, help_text=gettext_lazy("The day at whose end this record knew it; null for now.")
+    )
     threads = serializers.IntegerField(help_text=gettext_lazy("Threads that count."))
     statements = serializers.IntegerField(help_text=gettext_lazy("Promises in them whose time has come."))
     firm = serializers.IntegerField(help_text=gettext_lazy("How many of them are firm."))
@@ -211,6 +214,7 @@ class ScoreView(PublicView):
             "group": group and group.code,
             "party": party,
             "as_of": at,
+            "known_at": self.asked["known_at"],
             **{name: getattr(found, name) for name in counts},
             "score": found if found.is_shown else None,
         }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from commitments import models
-from commitments.api.actors import OwnerSerializer
+from commitments.api.actors import OWNER, OwnerSerializer
 from commitments.api.serializers import LedgerSerializer
 from reports.api.base import AddressField
 from reports.api.citations import CitationSerializer
+from reports.api.rows import RowSerializer
+from reports.api.shapes import Shape, gathered
 
 
 class AppendOnlySerializer(LedgerSerializer):
@@ -150,15 +154,18 @@ class ExclusionSerializer(AppendOnlySerializer):
         fields: ClassVar[list[str]] = ["key", "source", "reason", "note", *RECORDED]
 
 
-class OwnershipSerializer(OwnerSerializer):
+class OwnershipSerializer(RowSerializer, OwnerSerializer):
     """Who owes which commitment, in which role."""
 
+    whole = gathered(
+        lambda reference, owner: {"commitment": reference, **owner}, Shape(("commitment__reference",)), OWNER
+    )
     commitment = serializers.CharField(help_text=_("Reference of what is owed."))
 
-    def to_representation(self, ownership: Any) -> dict[str, Any]:
-        """Return the commitment, then the owner."""
-        shown = {"commitment": ownership.commitment.reference, **super().to_representation(ownership)}
-        return {name: value for name, value in shown.items() if name in self.fields}
+    @classmethod
+    def rows(cls, days: Mapping[str, Any]) -> QuerySet:
+        """Return all ownerships."""
+        return models.Ownership.objects.all()
 
 
 class DeliverableSerializer(LedgerSerializer):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
-from commitments.search import KINDS, Hit, search
-from reports.api.base import PublicView
+from commitments.search import KINDS, Found, Hit, search
+from reports.api.base import FORMAT, PublicView
+from reports.api.columns import Column, found_by
+from reports.api.files import PORTION, CsvRenderer, ListNegotiation, NdjsonRenderer, XlsxRenderer, attach
 from reports.api.parameters import Parameters
 from reports.filtering import WordsField
 
@@ -31,6 +34,7 @@ class SearchParameters(Parameters):
         choices=[(name, kind.label) for name, kind in KINDS.items()],
         help_text=gettext_lazy("Only results of this kind."),
     )
+    format = FORMAT
 
 
 class HitSerializer(serializers.Serializer):
@@ -81,6 +85,8 @@ class SearchView(PublicView):
     parameters = SearchParameters
     pagination_class: Any = api_settings.DEFAULT_PAGINATION_CLASS
     has_cursor = False
+    renderer_classes: ClassVar[list[Any]] = [JSONRenderer, CsvRenderer, XlsxRenderer, NdjsonRenderer]
+    content_negotiation_class = ListNegotiation
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -91,7 +97,32 @@ class SearchView(PublicView):
         return super().known_parameters() | self.paginator.parameters_of(self)
 
     @extend_schema(operation_id="search_list", responses=HitSerializer(many=True))
-    def get(self, request: Request) -> Response:
-        """Return one page of the results."""
-        hits = self.paginator.paginate_queryset(search(self.asked["q"], self.asked["type"]), request, self)
-        return self.paginator.get_paginated_response(HitSerializer(hits, many=True, context={"request": request}).data)
+    def get(self, request: Request) -> Any:
+        """Return one page of the results, or all of them as a file."""
+        self.paginator.read(request)
+        if file := attach(request, "search", self):
+            return file
+        hits = self.paginator.paginate_queryset(self.found(), request, self)
+        return self.paginator.get_paginated_response(self.objects(hits))
+
+    def found(self) -> Found:
+        """Return all results."""
+        return search(self.asked["q"], self.asked["type"])
+
+    def get_serializer(self) -> HitSerializer:
+        """Return what describes one result."""
+        return HitSerializer(context={"request": self.request})
+
+    def portions(self) -> Iterator[Sequence[Hit]]:
+        """Yield all results, in portions."""
+        found = self.found()
+        return (found[start : start + PORTION] for start in range(0, len(found), PORTION))
+
+    def objects(self, hits: Any) -> Any:
+        """Return what is shown of ``hits``."""
+        return HitSerializer(hits, many=True, context={"request": self.request}).data
+
+    def spread(self, hits: Sequence[Hit], table: Sequence[Column]) -> list[list[Any]]:
+        """Return the values of the columns of ``table``, column by column."""
+        objects = self.objects(hits)
+        return [list(map(found_by(column.path), objects)) for column in table]

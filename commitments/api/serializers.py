@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar
 
+from django.db.models import DateField, DateTimeField, QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from commitments import choices, models
-from commitments.api.actors import ActorSerializer, OwnerSerializer
+from commitments.api.actors import ActorSerializer, OwnerSerializer, group_at, organization_at, person_at
+from commitments.models.commitment import acting
+from commitments.querysets import searches_in_vain, shown_sources, silent_group_reports
+from commitments.status import SEPARATOR, STANDING
 from reports.api.base import (
     AddressField,
     NullableChoiceField,
@@ -17,7 +22,9 @@ from reports.api.base import (
     PublicSerializer,
     TranslationsField,
 )
-from reports.api.citations import CitationSerializer, cite
+from reports.api.citations import CITED, CitationSerializer, cited
+from reports.api.rows import Related, RowSerializer
+from reports.api.shapes import Answer, Shape, gathered, made, unless_empty
 from reports.choices import Country
 
 
@@ -45,30 +52,28 @@ class PartSerializer(serializers.Serializer):
     end = serializers.IntegerField(help_text=_("Offset behind its last character."))
 
 
+def _source(*columns: Any) -> dict[str, Any]:
+    """Return the citation of the passage, with what it is to the commitment; of a part, only the words of it are quoted."""
+    *printed, start, end, role, is_primary = columns
+    citation = cited(*printed)
+    text, first = citation["quotation"], citation["start"]
+    is_part = start is not None and end is not None
+    if text and is_part and len(text) == citation["end"] - first:  # other white space would have moved its offsets
+        citation["quotation"] = text[start - first : end - first]
+    citation["part"] = {"start": start, "end": end} if start is not None else None
+    citation["role"] = role
+    citation["is_primary"] = is_primary
+    return citation
+
+
 class CommitmentSourceSerializer(CitationSerializer):
     """A printed sentence that a commitment rests on. Offsets and fingerprint are those of the whole sentence."""
+
+    whole = made(_source, *(f"passage__{column}" for column in CITED), "start", "end", "role", "is_primary")
 
     part = PartSerializer(allow_null=True, help_text=_("The part that is meant and quoted; null for all of it."))
     role = serializers.ChoiceField(choices=choices.SourceRole.choices, help_text=_("What the passage is to it."))
     is_primary = serializers.BooleanField(help_text=_("Whether this is the promise itself."))
-
-    def to_representation(self, source: Any) -> dict[str, Any]:
-        """Return the citation of the passage, with what it is to the commitment."""
-        return {
-            **cite(source.passage),
-            "quotation": _quotation(source),
-            "part": {"start": source.start, "end": source.end} if source.start is not None else None,
-            "role": source.role,
-            "is_primary": source.is_primary,
-        }
-
-
-def _quotation(source: models.CommitmentSource) -> str | None:
-    """Return the words of the cited part; the whole sentence where other white space moved its offsets."""
-    passage = source.passage
-    if source.start is None or source.end is None or len(passage.text) != passage.end - passage.start:
-        return passage.text or None
-    return passage.text[source.start - passage.start : source.end - passage.start]
 
 
 class WindowSerializer(serializers.Serializer):
@@ -134,9 +139,57 @@ class CommitmentDeliverableSerializer(serializers.ModelSerializer):
         fields: ClassVar[list[str]] = ["order", "text"]
 
 
-class CommitmentSerializer(LedgerSerializer):
+def _proposer(party: str, *actors: dict[str, Any] | None) -> dict[str, Any]:
+    """Return who proposed it."""
+    return dict(zip(("party", "organization", "group", "person"), (party or None, *actors), strict=True))
+
+
+@cache
+def _answers(standing: str) -> list[str]:
+    return standing.split(SEPARATOR)
+
+
+def _answer(name: str) -> Shape:
+    place = STANDING.index(name)
+    return made(lambda standing: _answers(standing)[place], "standing")
+
+
+def _badge_label(answer: Answer) -> Any:
+    labels = {badge.value: str(badge.label) for badge in choices.Badge}
+    return lambda standing: labels[_answers(standing)[0]]
+
+
+def _group_silent_in(years: list[int], promised: int) -> list[int]:
+    """Return the years of later reports in which the group is silent, earliest first."""
+    return [year for year in years if year > promised]
+
+
+def _silent_in(searched: list[int], years: list[int], promised: int) -> list[int]:
+    """Return the years in which it was searched in vain, or the group is silent, earliest first."""
+    return sorted({*searched, *_group_silent_in(years, promised)}) if searched or years else []
+
+
+class CommitmentSerializer(RowSerializer, LedgerSerializer):
     """One thing that one report says will be done, and what became of it by the day asked for."""
 
+    parameters = {"at": DateField(), "known_at": DateTimeField()}
+    derived = {
+        **{name: _answer(name) for name in STANDING},
+        "badge_label": Shape(("standing",), _badge_label),
+        "parties": made(cache(acting), "must_canada_act", "must_mexico_act"),
+        "proposer": unless_empty(
+            gathered(
+                _proposer,
+                Shape(("proposer_party",)),
+                organization_at("proposer_organization"),
+                group_at("proposer_group"),
+                person_at("proposer_person"),
+            )
+        ),
+        "tags": made(sorted, "tags"),
+        "silent_in": made(_silent_in, "silences", "group_silences", "report__year"),
+        "group_silent_in": made(_group_silent_in, "group_silences", "report__year"),
+    }
     translations = TranslationsField(("title", "summary"))
     working_group_name = serializers.CharField(
         source="working_group.name",
@@ -150,7 +203,9 @@ class CommitmentSerializer(LedgerSerializer):
         read_only=True,
         help_text=_("Name of the theme, in the language that was asked for."),
     )
-    proposer = serializers.SerializerMethodField(help_text=_("Who proposed it; null where nobody is named."))
+    proposer = ProposerSerializer(
+        allow_null=True, read_only=True, help_text=_("Who proposed it; null where nobody is named.")
+    )
     parties = serializers.ListField(
         child=serializers.ChoiceField(choices=Country.choices),
         read_only=True,
@@ -161,25 +216,33 @@ class CommitmentSerializer(LedgerSerializer):
     deliverables = CommitmentDeliverableSerializer(
         many=True, read_only=True, help_text=_("The things that it will bring about.")
     )
-    tags = serializers.SerializerMethodField(help_text=_("Cross-cutting concerns."))
+    tags = serializers.ListField(
+        child=serializers.ChoiceField(choices=choices.Tag.choices),
+        read_only=True,
+        help_text=_("Cross-cutting concerns."),
+    )
     badge = serializers.ChoiceField(
         choices=choices.Badge.choices,
         read_only=True,
         help_text=_("The one public word, computed from the axes as of the day asked for."),
     )
-    badge_label = serializers.SerializerMethodField(help_text=_("The badge in the language that was asked for."))
+    badge_label = serializers.CharField(read_only=True, help_text=_("The badge in the language that was asked for."))
     axes = AxesSerializer(source="*", read_only=True, help_text=_("The four answers behind the badge."))
-    silent_in = serializers.SerializerMethodField(
-        help_text=_("Years of the later reports that were searched in vain, or in which its group is silent.")
+    silent_in = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text=_("Years of the later reports that were searched in vain, or in which its group is silent."),
     )
-    group_silent_in = serializers.SerializerMethodField(
-        help_text=_("Those of the years in which the whole group did not report.")
+    group_silent_in = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text=_("Those of the years in which the whole group did not report."),
     )
     sources = CommitmentSourceSerializer(
         many=True, read_only=True, help_text=_("Where it is printed, the promise itself first.")
     )
     url = AddressField("commitment-detail", "reference")
-    html_url = PageAddressField()
+    html_url = PageAddressField("reference")
 
     class Meta:
         model = models.Commitment
@@ -215,28 +278,23 @@ class CommitmentSerializer(LedgerSerializer):
             "html_url",
         ]
 
-    @extend_schema_field(ProposerSerializer(allow_null=True))
-    def get_proposer(self, commitment: models.Commitment) -> dict[str, Any] | None:
-        """Return who proposed it, or nothing."""
-        proposer = ProposerSerializer(commitment, context=self.context).data
-        return proposer if any(proposer.values()) else None
+    @classmethod
+    def rows(cls, days: Mapping[str, Any]) -> QuerySet:
+        """Return all commitments with how they stand."""
+        return models.Commitment.objects.with_standing(**days)
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=choices.Tag.choices)))
-    def get_tags(self, commitment: models.Commitment) -> list[str]:
-        """Return the tags, sorted."""
-        return sorted(row.tag for row in commitment.tags.all())
-
-    def get_badge_label(self, commitment: Any) -> str:
-        """Return the badge in words."""
-        return str(choices.Badge(commitment.badge).label)
-
-    def get_silent_in(self, commitment: Any) -> list[int]:
-        """Return the years, earliest first."""
-        searched = {update.searched.year for update in commitment.silences}
-        return sorted(searched.union(self.get_group_silent_in(commitment)))
-
-    def get_group_silent_in(self, commitment: Any) -> list[int]:
-        """Return the years of later reports in which the group is silent, earliest first."""
-        group = commitment.working_group
-        years = [row.report.year for row in group.silent_reports] if group else []
-        return [year for year in years if year > commitment.report.year]
+    @classmethod
+    def related(cls, days: Mapping[str, Any]) -> dict[str, Related]:
+        """Return what belongs to commitments."""
+        joint = models.Commitment.joint_groups.through.objects.order_by("workinggroup__code")
+        return {
+            "joint_groups": Related(joint, "commitment", Shape(("workinggroup__code",))),
+            "ownerships": Related(models.Ownership.objects.order_by("pk"), "commitment"),
+            "deliverables": Related(models.Deliverable.objects.order_by("order"), "commitment"),
+            "tags": Related(models.CommitmentTag.objects.order_by(), "commitment", Shape(("tag",))),
+            "silences": Related(searches_in_vain(**days), "commitment", Shape(("searched__year",))),
+            "group_silences": Related(
+                silent_group_reports(days["at"]), "group", Shape(("report__year",)), "working_group"
+            ),
+            "sources": Related(shown_sources(), "commitment"),
+        }

@@ -173,13 +173,13 @@ class ThreadViewSet(ListViewSet):
         return self.get_paginated_response(self.get_serializer(threads, many=True).data)
 
     def portions(self) -> Iterator[Sequence[Any]]:
-        """Yield all threads of the filtered list, in portions."""
+        """Return all threads of the filtered list, in portions. What is asked for is read before the first is sent."""
         at, known_at = self._days()
         tied, reports = ties(at, known_at), reports_by(at)
         statements = self.filter_queryset(models.Commitment.objects.published(at)).values_list("pk", flat=True)
         firsts = running(statements, tied, at, known_at)
-        for start in range(0, len(firsts), PORTION):
-            yield read_threads(firsts[start : start + PORTION], tied, at, known_at, reports)
+        starts = range(0, len(firsts), PORTION)
+        return (read_threads(firsts[start : start + PORTION], tied, at, known_at, reports) for start in starts)
 
     def get_serializer_class(self) -> Any:
         """Return the serializer of a list's rows, or of one thread."""

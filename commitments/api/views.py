@@ -19,6 +19,7 @@ from commitments.api import serializers
 from commitments.moments import last_moment
 from reports.api.base import ListViewSet, PublicViewSet
 from reports.api.parameters import DatedParameters, KnownParameters
+from reports.api.rows import RowViewMixin
 from reports.api.selecting import Expansion
 from reports.api.views import OrganizationViewSet, ReportViewSet, WorkingGroupViewSet
 from reports.choices import State
@@ -35,7 +36,7 @@ class Gone(APIException):
     default_code = "gone"
 
 
-class CommitmentViewSet(PublicViewSet):
+class CommitmentViewSet(RowViewMixin, PublicViewSet):
     """Commitments: one for each promising sentence of one report, and what became of it by the day asked for.
 
     With a day (`as_of`), what had not been promised by then is left out.
@@ -54,14 +55,18 @@ class CommitmentViewSet(PublicViewSet):
         "older": Expansion(lambda: LinkViewSet, back="newer_id"),
         "newer": Expansion(lambda: LinkViewSet, back="older_id"),
     }
-    queryset = models.Commitment.objects.all()
+    queryset = models.Commitment.objects.only("report", "working_group", "theme")
 
     def get_queryset(self) -> QuerySet:
-        """Return the commitments with their status on the day asked for, today if none is."""
-        asked = self.asked["as_of"]
+        """Return the commitments, with the answers on the day asked for that their filters ask about."""
         rows: Any = super().get_queryset()
-        known_at = last_moment(self.asked["known_at"])
-        return rows.published(at=asked).for_list(at=asked or timezone.localdate(), known_at=known_at)
+        axes = self.filterset_class.axes_of(self.request.query_params)
+        promised = rows.published(at=self.asked["as_of"])
+        return promised.alias_status(**self.days(), names=axes) if axes else promised
+
+    def days(self) -> dict[str, Any]:
+        """Return the day asked for, today if none is, and the moment as of which it is known."""
+        return {"at": self.asked["as_of"] or timezone.localdate(), "known_at": last_moment(self.asked["known_at"])}
 
     def get_object(self) -> models.Commitment:
         """Return the commitment. Raises Gone, with the reason, where it has been withdrawn."""
@@ -207,7 +212,7 @@ class ExclusionViewSet(AppendOnlyViewSet):
     queryset = models.Exclusion.objects.select_related(*PASSAGE_PLACE).defer("passage__document__text")
 
 
-class OwnershipViewSet(ListViewSet):
+class OwnershipViewSet(RowViewMixin, ListViewSet):
     """Who owes which commitment, in which role."""
 
     serializer_class = ledger.OwnershipSerializer
@@ -215,7 +220,7 @@ class OwnershipViewSet(ListViewSet):
     expandable = {
         "commitment": Expansion(lambda: CommitmentViewSet, "commitment_id"),
     }
-    queryset = models.Ownership.objects.published().select_related("commitment", "organization", "group", "person")
+    queryset = models.Ownership.objects.published().only("commitment")
 
 
 class DeliverableViewSet(ListViewSet):

@@ -64,6 +64,7 @@ class Assessment(AppendOnly):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ["commitment", "effective_on", "pk"]
+        indexes = [models.Index(fields=["deliverable", "commitment"], name="commitments_verdict_by_part")]
 
     @property
     def key_subject(self) -> models.Model:

@@ -13,6 +13,13 @@ from commitments.querysets import CommitmentQuerySet, OfCommitmentQuerySet
 from reports.choices import Country, State
 from reports.folding import fold
 
+
+def acting(must_canada_act: bool, must_mexico_act: bool) -> list[str]:
+    """Return the countries that must act, as codes, Canada first."""
+    countries = ((Country.CA, must_canada_act), (Country.MX, must_mexico_act))
+    return [country.value for country, must_act in countries if must_act]
+
+
 REFERENCE = RegexValidator(r"^CMP-\d{4}-[A-Z]{2,4}-\d{2,3}$", _("A reference looks like CMP-2021-FOR-03."))
 
 
@@ -173,6 +180,7 @@ class Commitment(models.Model):
         permissions = [("publish_commitment", "Can publish and withdraw commitments and what is recorded about them")]
         indexes = [
             models.Index(fields=["state", "report"], name="commitments_by_report"),
+            models.Index(fields=["state", "reference"], name="commitments_in_order"),
             models.Index(fields=["window_end"], name="commitments_by_window"),
         ]
         constraints = [
@@ -223,8 +231,7 @@ class Commitment(models.Model):
     @property
     def parties(self) -> list[str]:
         """The countries that must act, as codes, Canada first."""
-        acting = ((Country.CA, self.must_canada_act), (Country.MX, self.must_mexico_act))
-        return [country.value for country, must_act in acting if must_act]
+        return acting(self.must_canada_act, self.must_mexico_act)
 
 
 class CommitmentSource(models.Model):

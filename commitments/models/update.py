@@ -81,6 +81,7 @@ class Update(AppendOnly):
         verbose_name = _("update")
         verbose_name_plural = _("updates")
         ordering = ["commitment", "effective_on", "pk"]
+        indexes = [models.Index(fields=["deliverable", "commitment"], name="commitments_update_by_part")]
         constraints = [
             *AppendOnly.Meta.constraints,
             models.CheckConstraint(

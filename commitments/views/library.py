@@ -227,7 +227,10 @@ class MarkedMixin(AsOfMixin):
         updates = Update.objects.counting_at(self.at, self.known_at).filter(passage__document=self.document)
         for update in updates.select_related("commitment").order_by("commitment__reference", "pk"):
             evidence[update.passage_id].append(update)
-        aside = {row.passage_id: row for row in Exclusion.objects.counting(self.known_at).filter(passage__document=self.document)}
+        aside = {
+            row.passage_id: row
+            for row in Exclusion.objects.counting(self.known_at).filter(passage__document=self.document)
+        }
         for passage in passages:
             passage.promises, passage.evidence = promises[passage.pk], evidence[passage.pk]
             passage.exclusion = aside.get(passage.pk)

@@ -15,7 +15,6 @@ from django_filters import MultipleChoiceFilter
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,9 +23,20 @@ from rest_framework.utils.field_mapping import get_relation_kwargs
 from rest_framework.views import APIView
 
 from reports import models as library
-from reports.api.files import FORMATS, CsvRenderer, ListNegotiation, NdjsonRenderer, XlsxRenderer, attach, portions
+from reports.api.columns import Column, found_by
+from reports.api.files import (
+    FORMATS,
+    CsvRenderer,
+    FileRenderer,
+    ListNegotiation,
+    NdjsonRenderer,
+    XlsxRenderer,
+    attach,
+    portions,
+)
 from reports.api.parameters import Parameters, read_form, read_language, refuse_others
 from reports.api.selecting import EXPANDED, Expansion, expand_field, expanded, fields_field
+from reports.api.shapes import SAMPLE, Shape, made
 from reports.choices import Language
 from reports.filtering import PublicFilterSet
 
@@ -76,6 +86,10 @@ class NullableChoiceField(serializers.ChoiceField):
         """Return the word, or null."""
         return super().to_representation(value) if value else None
 
+    def tree(self, model: Any) -> Shape:
+        """Return how it is made of a plain row."""
+        return made(lambda word: word or None, "__".join(self.source_attrs))
+
 
 class AddressField(serializers.URLField):
     """The address of the row in the API, by its public name."""
@@ -91,17 +105,32 @@ class AddressField(serializers.URLField):
         kwargs = {self.lookup: getattr(value, self.lookup)}
         return reverse(f"api:{self.view_name}", kwargs=kwargs, request=self.context["request"])
 
+    def tree(self, model: Any) -> Shape:
+        """Return how it is made of a plain row."""
+        return Shape((self.lookup,), lambda answer: answer.address(api_address(self.view_name, self.lookup, SAMPLE)))
+
+
+def api_address(view_name: str, lookup: str, name: str) -> str:
+    """Return the path in the API of the row that ``lookup`` finds by ``name``."""
+    return reverse(f"api:{view_name}", kwargs={lookup: name})
+
 
 class PageAddressField(serializers.URLField):
-    """The address of the row's page, in the language that was asked for."""
+    """The address of the row's page, in the language that was asked for. ``lookup`` is the row's name in addresses."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, lookup: str = "slug", **kwargs: Any) -> None:
+        self.lookup = lookup
         kwargs.setdefault("help_text", _("Address of its page, in the language that was asked for."))
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, value: Any) -> str:
         """Return the full address."""
         return self.context["request"].build_absolute_uri(value.get_absolute_url())
+
+    def tree(self, model: Any) -> Shape:
+        """Return how it is made of a plain row."""
+        sample = model(**{self.lookup: SAMPLE})
+        return Shape((self.lookup,), lambda answer: answer.address(sample.get_absolute_url()))
 
 
 class TranslationsField(serializers.DictField):
@@ -119,6 +148,13 @@ class TranslationsField(serializers.DictField):
             for language in Language.values
         }
 
+    def tree(self, model: Any) -> dict[str, dict[str, Shape]]:
+        """Return how it is made of a plain row."""
+        return {
+            language: {name: made(lambda text: text or "", f"{name}_{language}") for name in self.names}
+            for language in Language.values
+        }
+
 
 class PublicView(APIView):
     """An address of the API. ``parameters`` reads what it understands beside filters and pages."""
@@ -130,7 +166,7 @@ class PublicView(APIView):
         """Speak the language that was asked for, then read the parameters; what is not understood is refused."""
         translation.activate(read_language(request.query_params))
         super().initial(request, *args, **kwargs)
-        if request.method in SAFE_METHODS:
+        if request.method in ("GET", "HEAD"):  # a preflight is answered: scripts then see why they are refused
             refuse_others(request.query_params, self.known_parameters(), self.repeatable_parameters())
             self.asked = read_form(self._form(request))
 
@@ -194,9 +230,18 @@ class ListViewSet(PublicView, ListModelMixin, viewsets.GenericViewSet):
                 fields.pop(name)
         return serializer
 
+    def objects(self, rows: Sequence[Any]) -> Sequence[dict[str, Any]]:
+        """Return what the list itself shows of ``rows``."""
+        return self.get_serializer(rows, many=True).data
+
+    def spread(self, rows: Sequence[Any], table: Sequence[Column]) -> list[Sequence[Any]]:
+        """Return the values of the columns of ``table`` for ``rows``, column by column."""
+        objects = self.objects(rows)
+        return [list(map(found_by(column.path), objects)) for column in table]
+
     def shown(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """Return what an answer shows of ``rows``, with the related objects that were asked for."""
-        answers = [dict(answer) for answer in self.get_serializer(rows, many=True).data]
+        answers = [dict(answer) for answer in self.objects(rows)]
         names = self.asked.get("expand")
         if names:
             for answer, more in zip(answers, expanded(self, rows, names), strict=True):
@@ -205,19 +250,19 @@ class ListViewSet(PublicView, ListModelMixin, viewsets.GenericViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Return one page of the rows, or all of them as a file."""
-        file = self.as_file(request)
-        if file and self.asked.get("expand"):
+        if isinstance(request.accepted_renderer, FileRenderer) and self.asked.get("expand"):
             raise ValidationError({"expand": [ErrorDetail(gettext("Files hold no related objects."), "invalid")]})
-        return file or self._page()
+        return self.as_file(request) or self._page()
 
     def _page(self) -> Response:
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.shown(rows or []))
 
     def as_file(self, request: Request) -> Any:
-        """Return all rows as the file that is asked for; None where none is."""
+        """Return all rows as the file that is asked for; None where none is. Refuses pages that cannot be read alike."""
+        self.paginator.read(request)
         name = request.path.strip("/").rsplit("/", 1)[-1]
-        return attach(request, name, self.portions, lambda rows: self.get_serializer(rows, many=True))
+        return attach(request, name, self)
 
     def portions(self) -> Iterator[Sequence[Any]]:
         """Yield all rows of the filtered list, in portions."""

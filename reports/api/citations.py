@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from reports.models import Document, Passage
+from reports.models import Document, Passage, Section
+from reports.querysets import SECTION_LEVELS
 
 
 class CitedDocumentSerializer(serializers.ModelSerializer):
@@ -44,13 +45,68 @@ class CitationSerializer(serializers.Serializer):
 def cite(passage: Passage) -> dict[str, Any]:
     """Return where ``passage`` is printed, and its words (None where they are not held)."""
     document = passage.document
+    return citation(
+        document.report.year if document.report else None,
+        document.sha256,
+        document.language,
+        passage.section.path,
+        passage.start,
+        passage.end,
+        passage.page,
+        passage.fingerprint,
+        passage.text,
+    )
+
+
+def citation(
+    year: int | None,
+    sha256: str,
+    language: str,
+    section: list[str],
+    start: int,
+    end: int,
+    page: int | None,
+    fingerprint: str,
+    text: str,
+) -> dict[str, Any]:
+    """Return the one shape in which it is said where something is printed."""
     return {
-        "report": document.report.year if document.report else None,
-        "document": {"sha256": document.sha256, "language": document.language},
-        "section": passage.section.path,
-        "start": passage.start,
-        "end": passage.end,
-        "page": passage.page,
-        "fingerprint": passage.fingerprint,
-        "quotation": passage.text or None,
+        "report": year,
+        "document": {"sha256": sha256, "language": language},
+        "section": section,
+        "start": start,
+        "end": end,
+        "page": page,
+        "fingerprint": fingerprint,
+        "quotation": text or None,
     }
+
+
+_HEADINGS = tuple("section__" + "parent__" * level + "heading" for level in reversed(range(SECTION_LEVELS)))
+_DEEPER = "section__" + "parent__" * SECTION_LEVELS + "heading"
+CITED = (
+    "document__report__year",
+    "document__sha256",
+    "document__language",
+    "section",
+    _DEEPER,
+    *_HEADINGS,
+    "start",
+    "end",
+    "page",
+    "fingerprint",
+    "text",
+)
+
+
+def cited(*columns: Any) -> dict[str, Any]:
+    """Return the citation of a passage of which these are the columns ``CITED``.
+
+    A section that lies deeper than a query reads costs queries of its own.
+    """
+    year, sha256, language, section, deeper = columns[:5]
+    if deeper is None:
+        path = [heading for heading in columns[5 : 5 + SECTION_LEVELS] if heading is not None]
+    else:
+        path = Section.objects.get(pk=section).path
+    return citation(year, sha256, language, path, *columns[5 + SECTION_LEVELS :])

@@ -5,11 +5,11 @@ Rows are read and written in portions, so that a file of any length takes the sa
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import Any, ClassVar
 
@@ -17,20 +17,31 @@ import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
-from reports.api.columns import columns
+from reports.api.columns import Column, as_csv, as_json, cell, columns
 
 PORTION = 100
 LONGEST_CELL = 32_767
 MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)  # the same rows always give the same file
 FORMATS = ("csv", "xlsx", "json", "ndjson")
 
-Rows = Iterable[Any]
+Portions = Iterator[Sequence[Any]]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the garbage collector rest while a portion is made: it would look through all rows of it, again and again."""
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
 
 
 class FileRenderer(JSONRenderer):
@@ -38,14 +49,15 @@ class FileRenderer(JSONRenderer):
 
     charset: str | None = None
 
-    def respond(self, name: str, portions: Iterator[Sequence[Any]], serialize: Callable[[Any], Any]) -> Any:
-        """Return the answer: ``serialize`` makes a serializer of the rows of each of the ``portions``."""
+    def respond(self, name: str, view: Any) -> Any:
+        """Return the answer: all rows of the list ``view``."""
+        portions, table = view.portions(), columns(view.get_serializer())
         language = translation.get_language()
 
         def written() -> Iterator[bytes]:
-            lines = self.write(portions, serialize)
+            lines = self.write(view, portions, table)
             while True:
-                with translation.override(language):
+                with translation.override(language), uncollected():
                     part = next(lines, None)
                 if part is None:
                     return
@@ -53,7 +65,7 @@ class FileRenderer(JSONRenderer):
 
         return self._attached(StreamingHttpResponse(written(), content_type=self._content_type), name)
 
-    def write(self, portions: Iterator[Sequence[Any]], serialize: Callable[[Any], Any]) -> Iterator[bytes]:
+    def write(self, view: Any, portions: Portions, table: list[Column]) -> Iterator[bytes]:
         """Yield the file, portion by portion."""
         raise NotImplementedError
 
@@ -72,10 +84,10 @@ class NdjsonRenderer(FileRenderer):
     media_type = "application/x-ndjson"
     format = "ndjson"
 
-    def write(self, portions: Iterator[Sequence[Any]], serialize: Callable[[Any], Any]) -> Iterator[bytes]:
+    def write(self, view: Any, portions: Portions, table: list[Column]) -> Iterator[bytes]:
         """Yield the lines."""
         for portion in portions:
-            yield b"".join(JSONRenderer().render(row) + b"\n" for row in serialize(portion).data)
+            yield b"".join(as_json(one) + b"\n" for one in view.objects(portion))
 
 
 class CsvRenderer(FileRenderer):
@@ -84,18 +96,11 @@ class CsvRenderer(FileRenderer):
     media_type = "text/csv"
     format = "csv"
 
-    def write(self, portions: Iterator[Sequence[Any]], serialize: Callable[[Any], Any]) -> Iterator[bytes]:
+    def write(self, view: Any, portions: Portions, table: list[Column]) -> Iterator[bytes]:
         """Yield the first line, then the rows."""
-        table = columns(serialize([]).child)
-        yield _lines([[column.key for column in table]])
+        yield as_csv([[column.key] for column in table])
         for portion in portions:
-            yield _lines([column.cell(row) for column in table] for row in serialize(portion).data)
-
-
-def _lines(rows: Iterable[Iterable[Any]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+            yield as_csv(view.spread(portion, table))
 
 
 class XlsxRenderer(FileRenderer):
@@ -111,22 +116,22 @@ class XlsxRenderer(FileRenderer):
         "strings_to_numbers": False,
     }
 
-    def respond(self, name: str, portions: Iterator[Sequence[Any]], serialize: Callable[[Any], Any]) -> Any:
+    def respond(self, name: str, view: Any) -> Any:
         """Return the spreadsheet, which is finished on disk before it is sent."""
+        portions, table = view.portions(), columns(view.get_serializer())
         file = TemporaryFile()  # noqa: SIM115 (the answer closes it)
         book = xlsxwriter.Workbook(file, self.options)
         book.set_properties({"created": MADE_ON})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        table = columns(serialize([]).child)
         sheet = book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 1)
+        for place, column in enumerate(table):
+            sheet.set_column(place, place, max(12, len(column.key) + 2))  # keys are read on one line
         _fill(sheet, 0, [column.key for column in table], heading)
-        line = 0
-        for portion in portions:
-            for row in serialize(portion).data:
-                line += 1
-                _fill(sheet, line, [column.cell(row) for column in table])
+        rows = chain.from_iterable(zip(*view.spread(portion, table), strict=True) for portion in portions)
+        for line, row in enumerate(rows, start=1):
+            _fill(sheet, line, list(map(cell, row)))
         meanings = book.add_worksheet(_("Columns"))
         meanings.set_column(0, 1, 30)
         meanings.set_column(1, 1, 80)
@@ -187,12 +192,7 @@ def portions(rows: Any, size: int = PORTION) -> Iterator[list[Any]]:
             vars(row).clear()
 
 
-def attach(
-    request: Request,
-    name: str,
-    read: Callable[[], Iterator[Sequence[Any]]],
-    serialize: Callable[[Any], serializers.ListSerializer],
-) -> HttpResponseBase | None:
-    """Return the rows that ``read`` yields as the file that ``request`` asks for; None where it asks for none."""
+def attach(request: Request, name: str, view: Any) -> HttpResponseBase | None:
+    """Return all rows of the list ``view`` as the file that ``request`` asks for; None where it asks for none."""
     renderer = request.accepted_renderer
-    return renderer.respond(name, read(), serialize) if isinstance(renderer, FileRenderer) else None
+    return renderer.respond(name, view) if isinstance(renderer, FileRenderer) else None

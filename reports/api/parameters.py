@@ -48,7 +48,7 @@ def read_language(query: QueryDict) -> str:
 
 
 def refuse_others(query: QueryDict, known: Collection[str], several: Collection[str] = ()) -> None:
-    """Refuse what would be ignored: parameters that are not ``known``, and values after the first but of ``several``.
+    """Refuse what would be ignored: parameters that are not ``known`` or empty, and values after the first but of ``several``.
 
     Raises the API's ValidationError, which names each of them.
     """
@@ -59,6 +59,8 @@ def refuse_others(query: QueryDict, known: Collection[str], several: Collection[
             errors[name] = [ErrorDetail(unknown, "unknown")]
         elif len(values) > 1 and name not in several:
             errors[name] = [ErrorDetail(gettext("Give this parameter once."), "repeated")]
+        elif not all(value.strip() for value in values):
+            errors[name] = [ErrorDetail(gettext("Give a value, or leave this parameter out."), "empty")]
     if errors:
         raise ValidationError(errors)
 

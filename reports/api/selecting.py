@@ -102,6 +102,4 @@ def _list_view(view: Any, related_class: Any) -> Any:
 
 def _serialized(related: Any, rows: Iterable[Model], attribute: str) -> list[tuple[Any, Any]]:
     held = list(rows)
-    return list(
-        zip((getattr(row, attribute) for row in held), related.get_serializer(held, many=True).data, strict=True)
-    )
+    return list(zip((getattr(row, attribute) for row in held), related.objects(held), strict=True))

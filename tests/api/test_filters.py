@@ -7,7 +7,7 @@ from django.urls import resolve
 
 from commitments.choices import Basis, LinkKind, OwnershipRole, Says, Tag, WindowKind, WindowPrecision
 from reports.choices import Country, GapKind, MeetingFormat, SuccessionKind
-from tests.api.world import LISTS
+from tests.api.world import FURTHER, LISTS
 from tests.factories import (
     AppointmentFactory,
     AssessmentFactory,
@@ -40,6 +40,7 @@ from tests.factories import (
     SubgroupFactory,
     ThemeFactory,
     UpdateFactory,
+    WithdrawnCommitmentFactory,
     WorkingGroupFactory,
 )
 
@@ -210,6 +211,7 @@ TABLE = {
             "is_verifiable": ("true", "false"),
         },
     ),
+    "withdrawals": (WithdrawnCommitmentFactory, {"q": ("SEA", "whales"), "report": ("2001", "1990")}),
     "updates": (
         an_update,
         {
@@ -498,13 +500,13 @@ def test_filter_includes_and_excludes(client, case, others):
         assert made not in rows(client, name, {parameter: missed}), parameter
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*LISTS, *FURTHER])
 def test_filter_table_leaves_no_filter_out(name):
     tested = {parameter for case, (_make, values) in TABLE.items() if case.split()[0] == name for parameter in values}
     assert tested - {"q"} == set(filters_of(name)) - {"ordering", "q", "changed_since"}  # see test_selecting
 
 
-@pytest.mark.parametrize("name", sorted({*LISTS} - {"threads"}))  # they stand by their first statement
+@pytest.mark.parametrize("name", sorted({*LISTS, *FURTHER} - {"threads"}))  # they stand by their first statement
 def test_ordering_is_accepted_both_ways(client, name):
     for field, _label in filters_of(name)["ordering"].extra["choices"]:
         assert rows(client, name, {"ordering": field}) == []

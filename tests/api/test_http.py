@@ -1,73 +1,17 @@
-"""What holds for every answer: methods, status, media types, headers."""
+"""What holds for every answer: media types and headers (``test_statuses`` has methods and statuses)."""
 
 import pytest
 
 from reports import versioning
 from tests.api.world import FURTHER, LISTS
-from tests.factories import (
-    CommitmentFactory,
-    DraftCommitmentFactory,
-    PassageFactory,
-    WithdrawnCommitmentFactory,
-)
+from tests.factories import CommitmentFactory, PassageFactory
 
 pytestmark = pytest.mark.django_db
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
 ROOT = "/api/v1/"
-ONE = "/api/v1/commitments/CMP-2001-SEA-01/"
-DRAFT = "/api/v1/commitments/CMP-2001-SEA-02/"
-WITHDRAWN = "/api/v1/commitments/CMP-2001-SEA-03/"
-UNKNOWN = "/api/v1/commitments/CMP-2001-SEA-99/"
 LIST = "/api/v1/commitments/"
-SCHEMA = "/api/v1/schema/"
-NOWHERE = "/api/v1/nowhere/"
-OUTSIDE = "/api/v9/"
-
-STATUS = [
-    ("get", ROOT, 200),
-    ("get", LIST, 200),
-    ("get", ONE, 200),
-    ("get", SCHEMA, 200),
-    ("get", DRAFT, 404),
-    ("get", UNKNOWN, 404),
-    ("get", WITHDRAWN, 410),
-    ("get", NOWHERE, 404),
-    ("get", OUTSIDE, 404),
-    ("get", "/api/v1/commitments/CMP%00/", 404),
-    ("get", "/api/v1/reports/99999/", 404),
-    *(("head", address, status) for address, status in [(ROOT, 200), (LIST, 200), (ONE, 200), (WITHDRAWN, 410)]),
-    *(("options", address, 200) for address in (ROOT, LIST, ONE, SCHEMA)),
-    *((method, address, 405) for method in ("post", "put", "patch", "delete") for address in (ROOT, LIST, ONE, SCHEMA)),
-]
-
-
-@pytest.fixture
-def rows():
-    CommitmentFactory()
-    DraftCommitmentFactory()
-    WithdrawnCommitmentFactory(withdrawal_reason="It was no commitment.")
-
-
-@pytest.mark.usefixtures("rows")
-@pytest.mark.parametrize(("method", "address", "status"), STATUS)
-def test_method_at_address_has_status(client, method, address, status):
-    response = getattr(client, method)(address)
-    assert response.status_code == status
-    if status >= 400:
-        assert response["Content-Type"] == PROBLEM
-    assert response["Access-Control-Allow-Origin"] == "*"
-    assert not response.cookies
-    assert "Cookie" not in response.get("Vary", "")
-
-
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize(("method", "status"), [("get", 200), ("head", 200), ("options", 200), ("post", 405)])
-def test_method_at_list_has_status(client, name, method, status):
-    response = getattr(client, method)(f"/api/v1/{name}/")
-    assert response.status_code == status
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_address_without_final_slash_is_redirected(client):
@@ -138,7 +82,25 @@ def test_head_has_the_etag_of_get(client):
     assert (head["ETag"], head.content) == (get["ETag"], b"")
 
 
-def test_root_names_every_list(client):
-    addresses = client.get(ROOT).json()
-    assert addresses.pop("schema") == "http://testserver/api/v1/schema/"
-    assert addresses == {name: f"http://testserver/api/v1/{name}/" for name in (*LISTS, *FURTHER)}
+def test_root_names_every_list_and_what_is_computed_over_them(client):
+    names = (*LISTS, *FURTHER, "compare", "schema", "score", "search")
+    assert client.get(ROOT).json() == {name: f"http://testserver/api/v1/{name}/" for name in names}
+
+
+def test_preflight_of_a_request_that_will_be_refused_is_answered(client):
+    response = client.options(f"{LIST}?colour=red", headers={"origin": "https://example.org"})
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (200, "*")
+
+
+def test_address_of_the_kind_of_file_asks_for_a_page_that_can_be_read(client):
+    assert client.get(f"{LIST}?format=csv&page=2").status_code == 200
+    response = client.get(f"{LIST}?format=csv&page=first")
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "page")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ndjson"])
+@pytest.mark.parametrize("name", ["commitments", "threads"])
+def test_file_of_a_list_that_cannot_be_read_is_refused_before_it_begins(client, name, kind):
+    response = client.get(f"/api/v1/{name}/?format={kind}&report=1990")
+    assert (response.status_code, response["Content-Type"]) == (400, PROBLEM)
+    assert response.json()["errors"][0]["parameter"] == "report"

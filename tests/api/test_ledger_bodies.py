@@ -393,6 +393,7 @@ def test_score_whole_body(client):
         "group": "SEA",
         "party": None,
         "as_of": "2006-01-01",
+        "known_at": None,
         "threads": 5,
         "statements": 5,
         **counts,
@@ -404,6 +405,7 @@ def test_score_whole_body(client):
         "group": None,
         "party": "MX",
         "as_of": "2006-01-01",
+        "known_at": None,
         "threads": 4,
         "statements": 4,
         "firm": 4,
@@ -413,7 +415,8 @@ def test_score_whole_body(client):
         "coverage": 0.5,
         "score": None,
     }
-    assert body(client, "/api/v1/score/?as_of=2006-01-01&known_at=2004-05-05")["judged"] == 0
+    known = body(client, "/api/v1/score/?as_of=2006-01-01&known_at=2004-05-05")
+    assert (known["known_at"], known["judged"]) == ("2004-05-05", 0)
     assert body(client, "/api/v1/score/?group=SKY&as_of=2006-01-01")["threads"] == 0
 
 

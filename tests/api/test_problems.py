@@ -68,6 +68,9 @@ def test_problem_of_parameters_names_each(client):
         ("known_at=2999-01-01", "known_at", "future"),
         ("fields=titel", "fields", "invalid_choice"),
         ("expand=sources", "expand", "invalid_choice"),
+        ("q=%20", "q", "empty"),
+        *((f"{name}=", name, "empty") for name in ("q", "group", "report", "badge", "fields", "as_of", "known_at")),
+        *((f"{name}=", name, "empty") for name in ("changed_since", "window_end_before", "cursor", "page", "lang")),
         ("changed_since=soon", "changed_since", "invalid"),
         ("changed_since=0001-01-01T00:00:00%2B14:00", "changed_since", "invalid"),
         ("cursor=1", "cursor", "invalid"),
@@ -123,6 +126,10 @@ def test_problem_of_an_unknown_address_speaks_no_other_readers_language(client):
     assert response.json()["detail"] == "There is nothing at this address."
     assert response["Content-Language"] == "en"
     assert client.get("/api/v1/nowhere/?lang=fr")["Content-Language"] == "fr"
+
+
+def test_problem_is_made_without_the_page_of_the_site(client):
+    assert client.get("/api/v1/nowhere/").templates == []
 
 
 def test_problem_of_a_fault_tells_nothing_of_it(monkeypatch):

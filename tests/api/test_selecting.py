@@ -171,7 +171,7 @@ def test_expand_issues_the_same_number_of_queries(client, size):
     with CaptureQueriesContext(connection) as captured:
         found = rows(client, LIST, expand="report,working_group,theme,updates,older", page_size=50)
     assert len(found) == 2 * size
-    assert len(captured) == 17
+    assert len(captured) == 18
 
 
 def test_expand_leaves_out_what_is_not_public_or_was_not_yet(client):
@@ -261,6 +261,17 @@ def test_changed_since_finds_a_commitment_whose_part_or_story_changed(client):
     assert owned.reference not in references(client, changed_since=since)
     owner.delete()
     assert owned.reference in references(client, changed_since=since)
+
+
+def test_changed_since_the_very_moment_of_a_row_includes_it(client):
+    update = UpdateFactory(commitment=CommitmentFactory())
+    aged()
+    recorded = datetime.fromisoformat(client.get(f"/api/v1/updates/{update.key}/").json()["recorded_at"])
+    found = [
+        rows(client, "/api/v1/updates/", changed_since=(recorded + later).isoformat(), fields="key")
+        for later in (timedelta(microseconds=-1), timedelta(), timedelta(microseconds=1))
+    ]
+    assert found == [[{"key": update.key}], [{"key": update.key}], []]
 
 
 def test_changed_since_tells_nothing_of_drafts(client):

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from django.db import connection
@@ -14,7 +15,8 @@ from commitments.choices import Basis, Says
 from reports import versioning
 from reports.models import DataVersion
 from tests.admin.pages import signed_in
-from tests.factories import CommitmentFactory, PassageFactory, WithdrawnCommitmentFactory
+from tests.factories import CommitmentFactory, WithdrawnCommitmentFactory
+from tests.pages.addresses import NAMES, address, small_record
 
 pytestmark = pytest.mark.django_db
 
@@ -156,16 +158,35 @@ def test_record_without_a_version_is_answered_and_not_kept(client, commitment):
     assert (answer.status_code, "ETag" in answer) == (200, False)
 
 
-def test_reads_between_writes_are_never_stale(client, commitment):
-    PassageFactory()
+def test_reads_between_writes_are_never_stale(client, commitment, settings):
+    """What was just written is on its page and in the list; and by turns each kind of page is what it is made anew."""
+    arguments = small_record()
     page = f"/en/commitments/{commitment.reference}/"
-    list_ = "/api/v1/updates/?fields=note&page_size=100"
+    list_ = f"/api/v1/updates/?commitment={commitment.reference}&fields=note&page_size=100"
+    by_turns = cycle([address(name, arguments=arguments) for name in NAMES])
     etags = set()
-    for number in range(1, WRITES + 1):
+    for number, other in zip(range(1, WRITES + 1), by_turns, strict=False):
+        before = client.get(other)
         says(commitment, number)
         for reader in (client, Client()):
             assert f"Gauge {number} stands." in reader.get(page).content.decode()
             answer = reader.get(list_)
             assert answer.json()["count"] == number
         etags.add(answer["ETag"])
+        after = client.get(other, headers={"if-none-match": before["ETag"]})
+        settings.PAGE_CACHE_SECONDS = 0
+        assert (after.status_code, after.content) == (200, client.get(other).content), other
+        settings.PAGE_CACHE_SECONDS = 60
     assert len(etags) == WRITES
+
+
+def test_every_page_is_kept_and_held_for_one_query(client):
+    arguments = small_record()
+    DataVersion.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    for name in NAMES:
+        page = address(name, arguments=arguments)
+        first, fresh = queries(client, page)
+        again, kept = queries(client, page)
+        held, count = queries(client, page, if_none_match=first["ETag"])
+        assert (fresh > 1, kept, again.content == first.content) == (True, 1, True), name
+        assert (held.status_code, held.content, count) == (304, b"", 1), name
