@@ -12,9 +12,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from commitments.badges import BadgeWords, with_badges
 from commitments.choices import Badge
 from commitments.models import Commitment
+from commitments.presentation.badges import BadgeWords, with_badges
 from reports.models import Meeting, Passage, Report
 from reports.views import PageMixin, WordsQuery
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.models import Commitment, Release
-from commitments.threads import running, ties
+from commitments.presentation.threads import running, ties
 from reports.models import Document, Organization, Person, Report, WorkingGroup
 
 PAGES = [

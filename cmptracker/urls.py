@@ -14,7 +14,7 @@ from cmptracker.gallery import gallery_urlpatterns
 from cmptracker.guide import ApiGuideView
 from cmptracker.sitemaps import SECTIONS, site_map
 from cmptracker.views import RobotsView
-from commitments.file_urls import data_urlpatterns
+from commitments.exports.file_urls import data_urlpatterns
 from commitments.urls import library_urlpatterns
 from reports.urls import urlpatterns as reports_urlpatterns
 
@@ -37,7 +37,7 @@ urlpatterns = [
         *gallery_urlpatterns(),
         path("data/api/", ApiGuideView.as_view(), name="api_guide"),
         path("", include("commitments.urls")),
-        path("", include("commitments.file_urls")),
+        path("", include("commitments.exports.file_urls")),
         path("", include(([*library_urlpatterns, *reports_urlpatterns], "reports"))),
     ),
 ]

@@ -29,7 +29,7 @@ from commitments.models import (
     Update,
 )
 from commitments.outcomes import without_outcome
-from commitments.threads import ties
+from commitments.presentation.threads import ties
 from reports import invariants as library
 from reports import querysets as library_querysets
 from reports.choices import SectionRole, State

@@ -17,8 +17,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from commitments import publishing, rules
+from commitments import rules
 from commitments.choices import AssessedParty, Basis, Completion, ExclusionReason, LinkKind, Round, Says
+from commitments.desk import publishing
 from commitments.given import Actor as Actor
 from commitments.given import Source, name_of, source_columns, word_columns
 from commitments.given import WebPage as WebPage
@@ -264,7 +265,7 @@ def publish_report(report: Report, *, by: Actor) -> Report:
     """Publish ``report`` with its captures, and every draft that was made for it: commitments, and rows by correction.
 
     Raises ValidationError, with one sentence for each reason, while something stands against it
-    (:func:`commitments.publishing.blockers`), or where a rule of the record would be broken afterwards.
+    (:func:`commitments.desk.publishing.blockers`), or where a rule of the record would be broken afterwards.
     """
     with public_change():
         held = Report.objects.select_for_update().get(pk=report.pk)

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import AssessedParty, Badge, Completion, Strength, WindowKind
 from commitments.models import Assessment
+from commitments.presentation.threads import ties
 from commitments.querysets import CommitmentQuerySet
-from commitments.threads import ties
 from reports.choices import Country
 from reports.models import Report
 

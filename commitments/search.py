@@ -20,9 +20,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from commitments.badges import BadgeWords, with_badges
 from commitments.filters import CommitmentFilterSet, UpdateFilterSet
 from commitments.models import Commitment, Update
+from commitments.presentation.badges import BadgeWords, with_badges
 from reports import filters
 from reports.choices import Language
 from reports.filtering import PublicFilterSet, translated

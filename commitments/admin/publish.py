@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments import ledger, publishing
+from commitments import ledger
 from commitments.admin.permissions import may_publish
+from commitments.desk import publishing
 from reports.admin.printed import DocumentAdmin, ReportAdmin
 from reports.models import Document, Report
 

@@ -1,7 +1,7 @@
 """The review desk: each sentence of a report's sections of promises is accepted as a commitment, or set aside, by a person.
 
 One sentence is worked on at a time; the list of all stands below it. Everything that is decided goes through
-:mod:`commitments.reviewing`.
+:mod:`commitments.desk.reviewing`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments import reviewing
 from commitments.admin import review_rows as rows
 from commitments.admin.permissions import may_publish
 from commitments.admin.review_forms import REASONS, DecisionForm, WordsForm
 from commitments.choices import ExclusionReason
+from commitments.desk import reviewing
 from commitments.models import Commitment, Exclusion, Question
 from reports.admin import guard
 from reports.choices import Language, SectionRole, State

@@ -15,10 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from commitments import proposing, reviewing
 from commitments.choices import ExclusionReason, OwnershipRole, Strength
+from commitments.desk import proposing, reviewing
+from commitments.desk.detection_words import kind_in_words
 from commitments.detection.model import HORIZON, Named, Proposal, Window
-from commitments.detection_words import kind_in_words
 from commitments.invariants import missing_texts
 from commitments.models import Commitment
 from reports.choices import Country, SectionRole, State

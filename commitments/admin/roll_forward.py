@@ -1,7 +1,7 @@
 """The roll-forward desk: what a new report says of each commitment that was open before it, decided one by one.
 
 Pages: the desk of a report, one open commitment with its suggestions and decisions, one group with what
-is decided for all that remain in it. Everything is written by :mod:`commitments.rolling`.
+is decided for all that remain in it. Everything is written by :mod:`commitments.desk.rolling`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commitments import rolling
 from commitments.admin import roll_forward_rows as rows
 from commitments.admin.permissions import may_publish
 from commitments.admin.roll_forward_forms import AnswerForm, ForwardForm, GroupSilenceForm, SilenceForm, WordsForm
 from commitments.choices import Basis, LinkKind, Says
+from commitments.desk import rolling
 from commitments.models import Commitment
 from reports.choices import GroupReportStatus, State
 from reports.models import GroupReport, Report, WorkingGroup

@@ -1,4 +1,4 @@
-"""Forms of the roll-forward desk: each asks for one decision and says which verb of :mod:`commitments.rolling` takes it."""
+"""Forms of the roll-forward desk: each asks for one decision and says which verb of :mod:`commitments.desk.rolling` takes it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Basis, LinkKind, Says
+from commitments.desk.rolling import DID_NOT_REPORT, NOT_MENTIONED
 from commitments.models import Commitment
-from commitments.rolling import DID_NOT_REPORT, NOT_MENTIONED
 from reports.choices import GroupReportStatus, Language
 from reports.models import Passage, Report
 

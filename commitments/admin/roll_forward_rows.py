@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from commitments.admin.roll_forward_forms import AnswerForm, ForwardForm
 from commitments.choices import Basis, LinkKind, Says
-from commitments.follow_up_data import NoTextError
-from commitments.follow_up_reasons import sentence
-from commitments.follow_up_suggestions import suggestions
+from commitments.desk.rolling import Decision, outcomes
+from commitments.follow_ups.data import NoTextError
+from commitments.follow_ups.reasons import sentence
+from commitments.follow_ups.suggestions import suggestions
 from commitments.matching.material import Reading, Suggestion
 from commitments.models import Commitment, CommitmentSource, Update
 from commitments.outcomes import eve, has_outcome, open_before
-from commitments.rolling import Decision, outcomes
 from reports.admin.printed import place
 from reports.choices import State
 from reports.models import Document, GroupReport, Passage, Report, Session

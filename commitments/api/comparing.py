@@ -14,10 +14,10 @@ from rest_framework.response import Response
 
 from commitments.api.serializers import AxesSerializer
 from commitments.choices import Badge
-from commitments.compare_form import CompareQuery
-from commitments.comparing import compare
 from commitments.models import Commitment
-from commitments.moments import last_moment
+from commitments.presentation.compare_form import CompareQuery
+from commitments.presentation.comparing import compare
+from commitments.presentation.moments import last_moment
 from reports.api.base import PublicView
 from reports.api.parameters import KnownParameters
 

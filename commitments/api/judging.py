@@ -18,7 +18,7 @@ from commitments import models
 from commitments.api.ledger_serializers import RECORDED, AppendOnlySerializer
 from commitments.api.views import AppendOnlyViewSet, DatedViewSet
 from commitments.groups import of_group
-from commitments.moments import last_moment
+from commitments.presentation.moments import last_moment
 from commitments.scores import score
 from reports.api.base import AddressField, PublicView, TranslationsField
 from reports.api.parameters import DatedParameters

@@ -18,9 +18,9 @@ from rest_framework.reverse import reverse
 
 from commitments import choices, filters, models
 from commitments.api.serializers import AxesSerializer
-from commitments.map import reports_by
-from commitments.moments import last_moment
-from commitments.threads import beside, read_threads, running, ties
+from commitments.presentation.map import reports_by
+from commitments.presentation.moments import last_moment
+from commitments.presentation.threads import beside, read_threads, running, ties
 from reports.api.base import AddressField, ListViewSet, PageAddressField
 from reports.api.files import PORTION
 from reports.api.parameters import DatedParameters

@@ -16,7 +16,7 @@ from rest_framework.exceptions import APIException
 from commitments import filters, models
 from commitments.api import ledger_serializers as ledger
 from commitments.api import serializers
-from commitments.moments import last_moment
+from commitments.presentation.moments import last_moment
 from reports.api.base import ListViewSet, PublicViewSet
 from reports.api.parameters import DatedParameters, KnownParameters
 from reports.api.rows import RowViewMixin

@@ -7,9 +7,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from commitments.badges import BadgeWords
 from commitments.choices import Badge, OwnershipRole, WindowKind, WindowPrecision
 from commitments.models import Commitment, CommitmentSource
+from commitments.presentation.badges import BadgeWords
 from reports.models import Organization, Passage
 from reports.templatetags.pages import longdate, month
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 
-from commitments.moments import last_moment
+from commitments.presentation.moments import last_moment
 from reports.days import PastDayField
 from reports.views import PageMixin
 

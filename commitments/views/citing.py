@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from commitments.badge_image import draw
-from commitments.badges import read_badge
-from commitments.citing import CSL, Citation, cite_commitment, cite_release, cite_thread
+from commitments.exports.badge_image import draw
+from commitments.exports.citing import CSL, Citation, cite_commitment, cite_release, cite_thread
 from commitments.models import Commitment, Release
-from commitments.threads import ties
+from commitments.presentation.badges import read_badge
+from commitments.presentation.threads import ties
 from reports.choices import State
 from reports.versioning import current
 from reports.views import PageMixin

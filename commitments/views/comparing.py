@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from commitments.badges import Shown
 from commitments.choices import Badge
-from commitments.compare_form import CompareQuery
-from commitments.comparing import Comparison, Moved, compare
-from commitments.moments import last_moment
-from commitments.shown import shown
-from commitments.vocabulary import axis_words
+from commitments.presentation.badges import Shown
+from commitments.presentation.compare_form import CompareQuery
+from commitments.presentation.comparing import Comparison, Moved, compare
+from commitments.presentation.moments import last_moment
+from commitments.presentation.shown import shown
+from commitments.presentation.vocabulary import axis_words
 from reports.views import PageMixin
 
 SHOWN = 100

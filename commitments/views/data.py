@@ -13,11 +13,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView, View
 
-from commitments import linked_data
-from commitments.citing import cite_release
-from commitments.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines
+from commitments.exports import linked_data
+from commitments.exports.citing import cite_release
+from commitments.exports.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines
+from commitments.exports.releases import folder_of, in_words
 from commitments.models import Release
-from commitments.releases import folder_of, in_words
 from reports.views import PageMixin
 
 FOREVER = "public, max-age=31536000, immutable"

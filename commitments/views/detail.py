@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from commitments.answers import answer
-from commitments.badges import read_badge
 from commitments.judging import judging
 from commitments.models import Commitment, CommitmentSource
-from commitments.timeline import corrected, history, timeline
+from commitments.presentation.answers import answer
+from commitments.presentation.badges import read_badge
+from commitments.presentation.timeline import corrected, history, timeline
+from commitments.presentation.vocabulary import axis_words
+from commitments.presentation.wording import change
 from commitments.views.base import AsOfMixin
-from commitments.vocabulary import axis_words
-from commitments.wording import change
 from reports.choices import State
 from reports.templatetags.pages import longdate
 from reports.views import NotHere

@@ -15,13 +15,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from commitments.calendars import write
-from commitments.changes import changes
-from commitments.datapackage import LICENCE
-from commitments.filter_words import say
+from commitments.exports.calendars import write
+from commitments.exports.datapackage import LICENCE
 from commitments.filters import CommitmentFilterSet
 from commitments.groups import of_group
 from commitments.models import Commitment
+from commitments.presentation.changes import changes
+from commitments.presentation.filter_words import say
 from reports.choices import State
 from reports.models import Organization, WorkingGroup
 from reports.views import PageMixin

@@ -13,10 +13,10 @@ from django.views.generic import DetailView, TemplateView
 
 from commitments.choices import Badge, Life, Says, Strength
 from commitments.coverage import coverage
-from commitments.makeup import fate, makeup
 from commitments.models import Commitment, CommitmentSource, Update
+from commitments.presentation.makeup import fate, makeup
+from commitments.presentation.shown import parts_of, shown
 from commitments.scores import STRENGTHS, scores
-from commitments.shown import parts_of, shown
 from commitments.views.base import AsOfMixin
 from commitments.views.library import of_group
 from reports.choices import SectionRole

@@ -6,11 +6,11 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from commitments.choices import Schedule
-from commitments.lanes import draw
-from commitments.map import overview, reports_by
 from commitments.models import Commitment, Update
-from commitments.shown import shown
-from commitments.threads import Ties, read_threads, ties
+from commitments.presentation.lanes import draw
+from commitments.presentation.map import overview, reports_by
+from commitments.presentation.shown import shown
+from commitments.presentation.threads import Ties, read_threads, ties
 from commitments.views.base import AsOfMixin
 from reports.querysets import SECTION_PATH
 

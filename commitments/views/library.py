@@ -9,18 +9,18 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from commitments import linked_data
-from commitments.badges import with_badges
 from commitments.choices import Badge, ExclusionReason, OwnershipRole, SourceRole
 from commitments.coverage import coverage
+from commitments.exports import linked_data
 from commitments.filters import PARTNERSHIP
 from commitments.groups import joint_groups, of_group
-from commitments.makeup import fate, makeup
-from commitments.map import BECOMING
 from commitments.models import Commitment, CommitmentSource, Exclusion, Indicator, Measurement, Ownership, Update
-from commitments.pulse import pulse
+from commitments.presentation.badges import with_badges
+from commitments.presentation.makeup import fate, makeup
+from commitments.presentation.map import BECOMING
+from commitments.presentation.pulse import pulse
+from commitments.presentation.shown import parts_of
 from commitments.scores import scores
-from commitments.shown import parts_of
 from commitments.views.base import AsOfMixin, AsOfQuery, TodayMixin
 from reports import views
 from reports.choices import GroupReportStatus, SuccessionKind

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from commitments.filter_words import say
 from commitments.filters import CommitmentFilterSet
 from commitments.models import Commitment
-from commitments.shown import shown
+from commitments.presentation.filter_words import say
+from commitments.presentation.shown import shown
 from commitments.views.base import AsOfMixin, AsOfQuery
 from reports.views import PageQuery
 from reports.views.base import cleaned, refuse_others

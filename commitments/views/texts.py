@@ -6,14 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.views.generic import TemplateView
 
-from commitments import vocabulary
 from commitments.choices import Completion
-from commitments.datapackage import LICENCE
-from commitments.detection_words import cue_lists
+from commitments.desk.detection_words import cue_lists
+from commitments.exports.datapackage import LICENCE
 from commitments.judging import agreement
-from commitments.measured import DETECTION, FOLLOW_UPS, measured
-from commitments.method_changes import METHOD_CHANGES
+from commitments.measuring.measured import DETECTION, FOLLOW_UPS, measured
 from commitments.models import Commitment
+from commitments.presentation import vocabulary
+from commitments.presentation.method_changes import METHOD_CHANGES
 from commitments.scores import RULES, VALUES
 from commitments.status import BADGE_TABLE, DUE_SOON, SEARCHES_UNTIL_LAPSED
 from reports.models import Report

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from commitments.badges import Shown
 from commitments.choices import Badge
-from commitments.filter_words import say
 from commitments.filters import ThreadFilterSet
-from commitments.lanes import draw
-from commitments.map import reports_by
 from commitments.models import Commitment
-from commitments.threads import Thread, beside, read_threads, running, ties
+from commitments.presentation.badges import Shown
+from commitments.presentation.filter_words import say
+from commitments.presentation.lanes import draw
+from commitments.presentation.map import reports_by
+from commitments.presentation.threads import Thread, beside, read_threads, running, ties
+from commitments.presentation.vocabulary import axis_words
 from commitments.views.base import AsOfMixin, AsOfQuery
-from commitments.vocabulary import axis_words
 from reports.templatetags.pages import listed, longdate, periods
 from reports.views import NotHere, PageQuery
 from reports.views.base import cleaned, refuse_others

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from commitments import detection_fitting
-from commitments.detecting import detect_in, knowledge, read_file
+from commitments.desk.detecting import detect_in, knowledge, read_file
 from commitments.detection.actions import WEIGHTS, weights
 from commitments.detection.evaluation import evaluate
-from commitments.detection_labels import from_file, from_record
+from commitments.measuring import detection_fitting
+from commitments.measuring.detection_labels import from_file, from_record
 from tests.conftest import LABELS_2021
 
 pytestmark = pytest.mark.printed

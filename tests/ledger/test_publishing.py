@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection
 
 from commitments import ledger
 from commitments.choices import Basis, Completion, Says
+from commitments.desk.publishing import blockers
 from commitments.invariants import PREDICATES
 from commitments.models import Assessment, Commitment, Exclusion, Link, Update
-from commitments.publishing import blockers
 from reports.choices import GroupReportStatus, State
 from reports.models import Document, Report
 from tests import factories as make

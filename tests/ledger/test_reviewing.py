@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from commitments import reviewing
 from commitments.choices import ExclusionReason
+from commitments.desk import reviewing
 from commitments.models import Commitment, Exclusion
 from reports.models import Passage
 from tests.factories import DraftDocumentFactory, PromisePassageFactory

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from commitments import ledger, rolling
+from commitments import ledger
 from commitments.choices import Basis, Life, LinkKind, Says
+from commitments.desk import rolling
 from commitments.models import Commitment, Link, Update
 from commitments.outcomes import without_outcome
 from reports.choices import GroupReportStatus, State, SuccessionKind

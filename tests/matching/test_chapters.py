@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.follow_up_chapters import chapter_groups
+from commitments.follow_ups.chapters import chapter_groups
 from commitments.matching.material import Directory
 
 NAMES = Directory(

@@ -9,8 +9,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments import follow_up_data
-from commitments.follow_up_directory import directory
+from commitments.follow_ups import data as follow_up_data
+from commitments.follow_ups.directory import directory
 from commitments.models import Commitment, Link, Update
 from reports.choices import State
 from reports.models import Report

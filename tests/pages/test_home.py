@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from commitments.choices import Badge, Strength
-from commitments.map import overview, reports_by
 from commitments.models import Commitment
+from commitments.presentation.map import overview, reports_by
 from reports.choices import GroupReportStatus, SectionRole
 from reports.models import GroupReport
 
@@ -108,6 +108,6 @@ def test_panels_without_content_are_left_out(client):
 
 
 def test_every_status_of_a_group_has_words_on_the_map(record):
-    from commitments.map import STANDING_WORDS
+    from commitments.presentation.map import STANDING_WORDS
 
     assert set(STANDING_WORDS) == set(GroupReportStatus)

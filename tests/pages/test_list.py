@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from commitments.filter_words import _PHRASES, say
 from commitments.filters import CommitmentFilterSet
 from commitments.models import Commitment
+from commitments.presentation.filter_words import _PHRASES, say
 
 LIST = "/en/commitments/"
 

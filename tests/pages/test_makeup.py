@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from commitments.choices import Badge, Says, Strength
-from commitments.makeup import fate, makeup
+from commitments.presentation.makeup import fate, makeup
 from tests import factories
 
 

@@ -6,15 +6,16 @@ from datetime import date
 import pytest
 from django.utils.html import escape
 
-from commitments import choices, vocabulary
-from commitments import measured as figures
+from commitments import choices
+from commitments.desk.detection_words import KINDS
+from commitments.desk.proposing import PROGRAM
 from commitments.detection.cues import read
 from commitments.detection.evaluation import Counts
-from commitments.detection_words import KINDS
 from commitments.management.commands.evaluate_follow_ups import PROGRAM as FOLLOW_UP_PROGRAM
-from commitments.measured import DETECTION, FOLLOW_UPS, measured, version_of
-from commitments.method_changes import METHOD_CHANGES
-from commitments.proposing import PROGRAM
+from commitments.measuring import measured as figures
+from commitments.measuring.measured import DETECTION, FOLLOW_UPS, measured, version_of
+from commitments.presentation import vocabulary
+from commitments.presentation.method_changes import METHOD_CHANGES
 from commitments.scores import RULES
 from commitments.status import BADGE_TABLE
 from reports import choices as library

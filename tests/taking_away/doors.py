@@ -1,8 +1,8 @@
 """Every public address: pages, lists and objects of the API, files, feeds, calendars, data package, releases."""
 
 from cmptracker.api.urls import LISTS, router
+from commitments.exports.tables import TABLES
 from commitments.models import Commitment, Release
-from commitments.tables import TABLES
 from reports.models import WorkingGroup
 from tests.pages.addresses import NAMES, address
 

@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import connection
 
 from commitments import ledger
-from commitments.datapackage import BY_NAME
-from commitments.tables import TABLES
+from commitments.exports.datapackage import BY_NAME
+from commitments.exports.tables import TABLES
 from tests import factories
 from tests.api.world import make_world
 from tests.taking_away.reading import body, csv_rows

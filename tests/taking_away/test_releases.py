@@ -10,9 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection
 
-from commitments import ledger, releases
+from commitments import ledger
+from commitments.exports import releases
+from commitments.exports.releases import Refused, folder_of, freeze
 from commitments.models import AppendOnlyError, Release
-from commitments.releases import Refused, folder_of, freeze
 from reports.choices import State
 from tests import factories
 from tests.taking_away.reading import body

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from commitments.detecting import Detection, as_json, detect_in, knowledge, read_file
+from commitments.desk.detecting import Detection, as_json, detect_in, knowledge, read_file
 from commitments.detection import Calendar, Proposal
 from commitments.detection.cues import languages
 from reports.reading.formats import Unreadable

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from commitments import detection_labels
-from commitments.detecting import detect_in, knowledge, read_file
+from commitments.desk.detecting import detect_in, knowledge, read_file
 from commitments.detection.evaluation import Agreement, Counts, Evaluation, evaluate
+from commitments.measuring import detection_labels
 from reports.reading.formats import Unreadable
 
 

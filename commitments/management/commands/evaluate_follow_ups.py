@@ -9,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from commitments import follow_up_data, matching, measured
-from commitments.follow_up_decisions import decisions, decisions_from
-from commitments.follow_up_directory import directory
+from commitments import matching
+from commitments.follow_ups import data as follow_up_data
+from commitments.follow_ups.decisions import decisions, decisions_from
+from commitments.follow_ups.directory import directory
 from commitments.management.commands.suggest_follow_ups import (
     Material,
     add_texts,
@@ -24,6 +25,7 @@ from commitments.matching.judging import Judgement, cross_validate, judge, judge
 from commitments.matching.measures import PLACES, Judged, Measures, measure
 from commitments.matching.ranking import threshold
 from commitments.matching.vocabulary import load
+from commitments.measuring import measured
 from reports.models import Report
 from reports.record_files import RecordError
 

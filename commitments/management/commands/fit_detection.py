@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from commitments import detection_fitting, measured
+from commitments.desk.proposing import PROGRAM
 from commitments.detection.actions import WEIGHTS
 from commitments.detection.fitting import as_toml
-from commitments.detection_labels import LabelsError
-from commitments.proposing import PROGRAM
+from commitments.measuring import detection_fitting, measured
+from commitments.measuring.detection_labels import LabelsError
 from reports.reading.formats import Unreadable
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from commitments.releases import Refused, folder_of, freeze, in_words
+from commitments.exports.releases import Refused, folder_of, freeze, in_words
 
 
 class Command(BaseCommand):

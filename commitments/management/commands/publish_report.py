@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from commitments import ledger, publishing
+from commitments import ledger
+from commitments.desk import publishing
 from reports.models import Report
 
 WRITER = "publish_report"

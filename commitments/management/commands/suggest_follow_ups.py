@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from commitments import follow_up_data
-from commitments.follow_up_directory import directory
-from commitments.follow_up_reasons import sentence
+from commitments.follow_ups import data as follow_up_data
+from commitments.follow_ups.directory import directory
+from commitments.follow_ups.reasons import sentence
 from commitments.matching.material import LaterPassage, Statement, Suggestion
 from commitments.matching.suggesting import LIMIT, suggest
 from commitments.matching.vocabulary import languages

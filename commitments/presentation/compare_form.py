@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.comparing import last_days
+from commitments.presentation.comparing import last_days
 from reports.days import PastDayField
 from reports.models import Report
 

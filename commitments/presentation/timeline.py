@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
-from commitments.badges import Shown, Silence, silence
 from commitments.choices import Badge, Basis, Completion, LinkKind, Says
 from commitments.models import Assessment, AssessmentEvidence, Commitment, Link, Update
+from commitments.presentation.badges import Shown, Silence, silence
 from reports.models import Passage, Report
 from reports.querysets import SECTION_PATH
 

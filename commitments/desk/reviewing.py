@@ -18,12 +18,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from commitments import ledger, proposing
+from commitments import ledger
 from commitments.choices import ExclusionReason, SourceRole
+from commitments.desk import proposing
 from commitments.detection.model import Proposal
 from commitments.models import Commitment, CommitmentSource, Exclusion, Question
+from commitments.presentation.vocabulary import EXCLUSIONS
 from commitments.references import next_reference, promised_on
-from commitments.vocabulary import EXCLUSIONS
 from reports.choices import Language, SectionRole, State
 from reports.models import Document, Passage, Report
 from reports.versioning import bump, hold

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from commitments import ledger
 from commitments.choices import Basis, LinkKind, Says
-from commitments.follow_up_directory import successors
+from commitments.follow_ups.directory import successors
 from commitments.matching.lineage import heirs
 from commitments.models import Commitment, Link, Update
 from reports.choices import GroupReportStatus, State

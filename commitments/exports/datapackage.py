@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from commitments.tables import TABLES
+from commitments.exports.tables import TABLES
 from reports.tabular import Column, Reference, Table
 
 PROFILES = "https://datapackage.org/profiles/2.0"

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from commitments.detecting import Knowledge, knowledge, language_of, read_file, reader_of
+from commitments.desk.detecting import Knowledge, knowledge, language_of, read_file, reader_of
 from commitments.detection import cues
 from commitments.detection.actions import Weights
 from commitments.detection.cues import Language
 from commitments.detection.evaluation import Evaluation, Labels, evaluate
 from commitments.detection.fitting import Example, examples, fit
-from commitments.detection_labels import from_file, from_record
+from commitments.measuring.detection_labels import from_file, from_record
 from commitments.models import Commitment
 from reports.models import Document
 from reports.reading.reading import Reading

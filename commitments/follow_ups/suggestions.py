@@ -16,15 +16,15 @@ from typing import Any
 
 from django.core.cache import cache as shared_cache
 
-from commitments import follow_up_data
-from commitments.follow_up_directory import directory
+from commitments.follow_ups import data as follow_up_data
+from commitments.follow_ups.directory import directory
 from commitments.matching.material import Suggestion
 from commitments.matching.suggesting import suggest
 from reports.models import Document, Report
 
 LIMIT = 5
 _KEPT_SECONDS = 7 * 24 * 60 * 60
-_PROGRAM = Path(__file__).parent / "matching"
+_PROGRAM = Path(__file__).parent.parent / "matching"
 
 
 def suggestions(later: Report, earlier: Iterable[Report]) -> tuple[Document, dict[str, list[Suggestion]]]:

@@ -17,17 +17,17 @@ from django.core.cache import cache as shared_cache
 from django.utils.translation import gettext, gettext_noop, override
 
 from commitments.choices import Nature, Strength, WindowPrecision
-from commitments.detecting import knowledge
+from commitments.desk.detecting import knowledge
 from commitments.detection import Calendar, detect
 from commitments.detection.actions import weights
 from commitments.detection.model import GROUP, ORGANIZATION, PERSON, Named, Proposal
-from commitments.measured import version_of
+from commitments.measuring.measured import version_of
 from commitments.models import Ownership, Theme
 from reports.choices import Country, Language
 from reports.models import Document, Organization, Passage, Person, Section, WorkingGroup
 
 _KEPT_SECONDS = 7 * 24 * 60 * 60
-PROGRAM = Path(__file__).parent / "detection"
+PROGRAM = Path(__file__).parent.parent / "detection"
 _CONTINUING = frozenset({"future_continue", "continuation", "need_on"})
 WINDOW_READING = gettext_noop("Read by the program as: %(precision)s.")
 _BODIES: dict[str, tuple[type[Any], str]] = {

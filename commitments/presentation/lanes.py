@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from commitments.badges import Shown
 from commitments.choices import Basis
-from commitments.threads import Thread
+from commitments.presentation.badges import Shown
+from commitments.presentation.threads import Thread
 from reports.models import Report
 
 COLUMN = 88

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from commitments.badges import Shown, with_badges
 from commitments.models import Commitment
+from commitments.presentation.badges import Shown, with_badges
 
 FIRST = 100
 

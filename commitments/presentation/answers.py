@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.badges import Shown
 from commitments.choices import NOT_ASSESSED, Badge
 from commitments.models import Commitment
-from commitments.timeline import History
+from commitments.presentation.badges import Shown
+from commitments.presentation.timeline import History
 from reports.models import Passage
 
 

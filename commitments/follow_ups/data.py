@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from commitments.choices import Nature
-from commitments.follow_up_chapters import chapter_groups
+from commitments.follow_ups.chapters import chapter_groups
 from commitments.matching.material import Directory, LaterPassage, Statement
 from commitments.models import Commitment, CommitmentSource, Ownership
 from commitments.querysets import CommitmentQuerySet

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from commitments.badges import Shown, silence, with_badges
 from commitments.choices import Says
 from commitments.models import Commitment, CommitmentSource, Link, Update
-from commitments.timeline import Entry, words_of
-from commitments.wording import change
+from commitments.presentation.badges import Shown, silence, with_badges
+from commitments.presentation.timeline import Entry, words_of
+from commitments.presentation.wording import change
 from reports.models import Report
 from reports.querysets import SECTION_PATH
 

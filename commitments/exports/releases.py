@@ -24,9 +24,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commitments.choices import Badge
-from commitments.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines, readme
+from commitments.exports.datapackage import BY_NAME, DESCRIPTOR, LICENCE, descriptor, dumps, lines, readme
+from commitments.exports.tables import TABLES
 from commitments.models import AppendOnly, Release
-from commitments.tables import TABLES
 from reports.models import Report
 from reports.tabular import Table
 from reports.versioning import public_change

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.choices import Badge
-from commitments.map import UNIT, Part, parts
+from commitments.presentation.map import UNIT, Part, parts
 
 LONGEST = 100
 """Units of the longest bar, which has the width of the page: beyond, a unit stands for several promises."""

@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db import connection
 
+from commitments.desk.directory_names import read_directory, read_themes
 from commitments.detection import Calendar, Directory, Proposal, detect
 from commitments.detection.cues import Language, load
 from commitments.detection.model import DUE, Named, Window
 from commitments.detection.owners import EMPTY
 from commitments.detection.reader import Reader
-from commitments.directory_names import read_directory, read_themes
 from reports.models import Organization
 from reports.reading.identity import nearest_language
 from reports.reading.reading import Reading, read

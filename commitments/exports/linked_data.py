@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from commitments.datapackage import DESCRIPTION, DESCRIPTOR, LICENCE, TITLE
+from commitments.exports.datapackage import DESCRIPTION, DESCRIPTOR, LICENCE, TITLE
 from commitments.models import Release
 from reports.models import Organization, Report, WorkingGroup
 

@@ -1,0 +1,1 @@
+"""The desk: what staff decide about a new report. Detect, propose, review, roll forward, publish."""

@@ -1,0 +1,1 @@
+"""What can be taken away: tables, data package, releases, calendars, citations, badges and linked data."""

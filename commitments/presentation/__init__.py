@@ -1,0 +1,1 @@
+"""What pages say and draw: sentences, the map, lanes, the pulse, time lines and comparisons. Computes, never writes."""
