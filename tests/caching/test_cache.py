@@ -7,7 +7,7 @@ from itertools import cycle
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from commitments import ledger
@@ -158,7 +158,7 @@ def test_record_without_a_version_is_answered_and_not_kept(client, commitment):
     assert (answer.status_code, "ETag" in answer) == (200, False)
 
 
-def test_reads_between_writes_are_never_stale(client, commitment, settings):
+def test_reads_between_writes_are_never_stale(client, commitment):
     """What was just written is on its page and in the list; and by turns each kind of page is what it is made anew."""
     arguments = small_record()
     page = f"/en/commitments/{commitment.reference}/"
@@ -174,9 +174,8 @@ def test_reads_between_writes_are_never_stale(client, commitment, settings):
             assert answer.json()["count"] == number
         etags.add(answer["ETag"])
         after = client.get(other, headers={"if-none-match": before["ETag"]})
-        settings.PAGE_CACHE_SECONDS = 0
-        assert (after.status_code, after.content) == (200, client.get(other).content), other
-        settings.PAGE_CACHE_SECONDS = 60
+        with override_settings(PAGE_CACHE_SECONDS=0):
+            assert (after.status_code, after.content) == (200, client.get(other).content), other
     assert len(etags) == WRITES
 
 
