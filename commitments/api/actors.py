@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,9 @@ from commitments.choices import OwnershipRole
 from reports.api.base import api_address
 from reports.api.shapes import SAMPLE, Answer, Shape, day, first_of, gathered, in_language
 from reports.choices import OrganizationCountry
+
+
+ACTORS_KEPT = 1024  # a few institutions stand in most rows of a list
 
 
 class ActorKind(models.TextChoices):
@@ -48,10 +52,12 @@ def organization_at(path: str) -> Shape:
             acronyms.made_in(answer),
             _address(ActorKind.ORGANIZATION, answer),
         )
-        return lambda slug, country, *texts: (
-            slug
-            and _actor(
-                ActorKind.ORGANIZATION, slug, None, name(*texts[:3]), acronym(*texts[3:]), country, address(slug)
+        return lru_cache(ACTORS_KEPT)(
+            lambda slug, country, *texts: (
+                slug
+                and _actor(
+                    ActorKind.ORGANIZATION, slug, None, name(*texts[:3]), acronym(*texts[3:]), country, address(slug)
+                )
             )
         )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports import versioning
-from tests.api.world import FURTHER, LISTS
+from tests.api.world import COMPUTED, FURTHER, LISTS
 from tests.factories import CommitmentFactory, PassageFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_head_has_the_etag_of_get(client):
 
 
 def test_root_names_every_list_and_what_is_computed_over_them(client):
-    names = (*LISTS, *FURTHER, "compare", "schema", "score", "search")
+    names = (*LISTS, *FURTHER, *COMPUTED, "schema")
     assert client.get(ROOT).json() == {name: f"http://testserver/api/v1/{name}/" for name in names}
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.api.world import FURTHER, LISTS, make_world
+from tests.api.world import COMPUTED, FURTHER, LISTS, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -68,4 +68,4 @@ def test_list_queries_do_not_grow_with_the_rows(client, size):
 
 
 def test_world_holds_every_list(client):
-    assert set(client.get("/api/v1/").json()) == {*LISTS, *FURTHER, "schema"}
+    assert set(client.get("/api/v1/").json()) == {*LISTS, *FURTHER, *COMPUTED, "schema"}

@@ -50,11 +50,11 @@ def test_record_commitments_are_all_there_with_every_key(record, client):
 
 
 @pytest.mark.parametrize("size", [1, 50, 100])
-def test_record_commitments_issue_ten_queries(record, client, size):
+def test_record_commitments_issue_eleven_queries(record, client, size):
     with CaptureQueriesContext(connection) as captured:
         page = client.get(f"/api/v1/commitments/?page_size={size}").json()
     assert len(page["results"]) == size
-    assert len(captured) == 10
+    assert len(captured) == 11
 
 
 def test_record_has_no_key_that_names_a_row_of_the_database(record, client):

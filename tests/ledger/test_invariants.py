@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from commitments import invariants
+from commitments import invariants, status
 from commitments.choices import Basis, Completion, LinkKind, Says, Strength, WindowKind
 from commitments.models import (
     AssessmentEvidence,
@@ -241,22 +241,28 @@ def dropped_without_explicit_words():
     return f"{update.key} says dropped"
 
 
+def count_anew(rows, verb, instead):
+    """Let ``verb`` of ``rows`` answer otherwise, and let nothing that was worked out before be used again."""
+    mock.patch.object(rows, verb, instead).start()
+    mock.patch.object(status, "_known", status._known.__wrapped__).start()
+
+
 def weak_word_that_decides():
     """No row breaks it; the code would have to count weak words."""
-    mock.patch.object(UpdateQuerySet, "declaring", lambda rows: rows.exclude(says=Says.NOT_MENTIONED)).start()
+    count_anew(UpdateQuerySet, "declaring", lambda rows: rows.exclude(says=Says.NOT_MENTIONED))
     update = make.UpdateFactory(basis=Basis.WEAK)
     return f"{update.commitment.reference} is declared progress by weak words alone"
 
 
 def weak_link_that_decides():
     """No row breaks it; the code would have to count weak links."""
-    mock.patch.object(LinkQuerySet, "deciding", lambda rows: rows).start()
+    count_anew(LinkQuerySet, "deciding", lambda rows: rows)
     return f"{make.LinkFactory(basis=Basis.WEAK).older.reference} is carried_forward by weak links alone"
 
 
 def weak_link_that_joins():
     """As before; here the newer end, which no axis shows."""
-    mock.patch.object(LinkQuerySet, "deciding", lambda rows: rows).start()
+    count_anew(LinkQuerySet, "deciding", lambda rows: rows)
     return f"{make.LinkFactory(basis=Basis.WEAK).newer.reference} is counted with others by weak links alone"
 
 
