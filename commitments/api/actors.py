@@ -14,7 +14,6 @@ from reports.api.base import api_address
 from reports.api.shapes import SAMPLE, Answer, Shape, day, first_of, gathered, in_language
 from reports.choices import OrganizationCountry
 
-
 ACTORS_KEPT = 1024  # a few institutions stand in most rows of a list
 
 
